@@ -1,0 +1,44 @@
+// Speed and comfort only: every page works without this file.
+// A filter form (data-filter) sends itself when a value changes; "/" goes to the search box; Escape closes the menu.
+
+const typing = (element) => element?.closest("input, textarea, select, [contenteditable]");
+
+const send = (form) => (form.requestSubmit ? form.requestSubmit() : form.submit());
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-filter]");
+  if (!form || event.target.matches("[data-wait], [type=text], [type=search], [type=number]")) return;
+  event.target.closest("label")?.classList.toggle("chosen", event.target.checked === true);
+  send(form);
+});
+
+// Fields without a value would only make the address long
+document.addEventListener("formdata", (event) => {
+  if (!event.target.matches("form[data-filter], form[role=search]")) return;
+  const values = [...event.formData.entries()];
+  for (const [name] of values) event.formData.delete(name);
+  for (const [name, value] of values) if (value !== "") event.formData.append(name, value);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+    const box = document.querySelector("[data-search]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+  if (event.key === "Escape") {
+    const menu = event.target.closest?.("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// With script a filter applies itself, so its own button is not needed
+const hideApply = (root) => {
+  for (const button of root.querySelectorAll("form[data-filter] [data-apply]")) button.hidden = true;
+};
+hideApply(document);
+document.addEventListener("htmx:after:swap", () => hideApply(document));
