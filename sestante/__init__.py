@@ -1,0 +1,1 @@
+"""Sestante: the open register of international cooperative development."""

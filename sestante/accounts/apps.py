@@ -1,0 +1,7 @@
+"""Django application ``accounts``."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "sestante.accounts"

@@ -1,0 +1,181 @@
+"""Django settings; everything an operator may change is an environment variable ``SESTANTE_…``.
+
+Each variable is explained in ``docs/reference/settings.md``, which a test holds against this file.
+What visitors see of the site (name, logo, texts) is in ``SESTANTE_HOME/site.toml``: see ``site.py``.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Where everything written lives
+
+
+def _home() -> Path:
+    clone = BASE_DIR.parent
+    default = clone / "var" if (clone / "pyproject.toml").exists() else Path.cwd() / "var"
+    home = Path(os.environ.get("SESTANTE_HOME") or default).resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+SESTANTE_HOME = _home()
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one made once and kept in ``SESTANTE_HOME/secret-key``, readable by its owner."""
+    if key := os.environ.get("SESTANTE_SECRET_KEY"):
+        return key
+    file = SESTANTE_HOME / "secret-key"
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(descriptor, "w") as handle:
+        handle.write(key := secrets.token_urlsafe(50))
+    return key
+
+
+def _yes(name: str, default: str) -> bool:
+    return os.environ.get(name, default).strip().lower() in {"1", "yes", "true", "on"}
+
+
+# Safety
+SECRET_KEY = _secret_key()
+DEBUG = _yes("SESTANTE_DEBUG", "no")
+ALLOWED_HOSTS = [h for h in os.environ.get("SESTANTE_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SESTANTE_ORIGINS", "").split(",") if o]
+SESTANTE_HTTPS = _yes("SESTANTE_HTTPS", "no")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESTANTE_HTTPS else None
+SECURE_SSL_REDIRECT = SESTANTE_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if SESTANTE_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SESTANTE_HTTPS
+SECURE_HSTS_PRELOAD = SESTANTE_HTTPS
+SESSION_COOKIE_SECURE = SESTANTE_HTTPS
+CSRF_COOKIE_SECURE = SESTANTE_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Applications: in the import order of the packages
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "sestante.codelists",
+    "sestante.accounts",
+    "sestante.history",
+    "sestante.organisations",
+    "sestante.projects",
+    "sestante.opendata",
+    "sestante.search",
+    "sestante.explore",
+    "sestante.ingest",
+    "sestante.web",
+    "sestante.config",
+    "sestante.starter",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "sestante.config.urls"
+WSGI_APPLICATION = "sestante.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Truth
+_DATABASE_URL = os.environ.get("SESTANTE_DATABASE_URL") or f"sqlite:///{SESTANTE_HOME / 'sestante.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(_DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+    }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Accounts
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "workspace"
+LOGOUT_REDIRECT_URL = "home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Languages: all four prefixes answer; a fifth needs only its catalogue
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish")), ("it", _("Italian"))]
+LOCALE_PATHS = [BASE_DIR / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("SESTANTE_TIME_ZONE", "UTC")
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = SESTANTE_HOME / "static"
+MEDIA_ROOT = SESTANTE_HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+
+# Limits on what comes from outside
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("SESTANTE_LOG_LEVEL", "WARNING")},
+}

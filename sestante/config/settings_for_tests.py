@@ -1,0 +1,14 @@
+"""Settings of the test suite: the product's own, with a throw-away home and quick password hashing."""
+
+import os
+import tempfile
+
+os.environ["SESTANTE_HOME"] = tempfile.mkdtemp(prefix="sestante-test-")
+
+from .settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

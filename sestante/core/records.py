@@ -1,0 +1,124 @@
+"""Records as they travel: frozen dataclasses to and from JSON, their content hash, and what changed between two.
+
+Only what differs from a field's default is written, so a field added later changes no hash and no stored state.
+"""
+
+import hashlib
+import json
+import types
+import zlib
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from .partial_dates import PartialDate
+
+
+class Record(Protocol):
+    """Any frozen dataclass of the register that carries its permanent slug."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def slug(self) -> str: ...
+
+
+R = TypeVar("R")
+
+#: Field metadata: a value that is worked out from others and no part of what the source says.
+LINK = {"link": True}
+
+
+def to_data(value: Any) -> Any:
+    """The value as JSON types; a record becomes a dictionary of the fields that differ from their default."""
+    if is_dataclass(value) and not isinstance(value, type | PartialDate):
+        return {
+            field.name: to_data(here)
+            for field in fields(value)
+            if not field.metadata.get("link") and (here := getattr(value, field.name)) != _default(field)
+        }
+    if isinstance(value, dict):
+        return {str(key): to_data(item) for key, item in sorted(value.items())}
+    if isinstance(value, tuple | list):
+        return [to_data(item) for item in value]
+    if isinstance(value, Decimal):
+        return format(value.normalize() if value else Decimal(0), "f")
+    if isinstance(value, PartialDate | date):
+        return str(value)
+    return value
+
+
+def _default(field: Any) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not MISSING else MISSING
+
+
+def from_data(kind: type[R], data: dict[str, Any]) -> R:
+    """The record of class ``kind`` that ``to_data`` wrote; fields this version does not know are left aside."""
+    known = _field_types(kind)
+    return kind(**{name: _read(known[name], value) for name, value in data.items() if name in known})
+
+
+@cache
+def _field_types(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+
+
+def _read(hint: Any, value: Any) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return None if value is None else _read(next(a for a in get_args(hint) if a is not type(None)), value)
+    if origin is tuple:
+        item = get_args(hint)[0]
+        return tuple(_read(item, one) for one in value)
+    if origin is dict or hint is dict:
+        return dict(value)
+    if hint is PartialDate:
+        return PartialDate.parse(value)
+    if hint is Decimal:
+        return Decimal(value)
+    if hint is date:
+        return date.fromisoformat(value)
+    return from_data(hint, value) if is_dataclass(hint) else value  # type: ignore[arg-type]
+
+
+def to_json(record: Any) -> bytes:
+    """Canonical JSON (UTF-8, sorted keys, no spaces): equal records give equal bytes."""
+    return json.dumps(to_data(record), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def content_hash(record: Any) -> str:
+    """SHA-256 of the canonical JSON, 64 hexadecimal digits; links that are worked out have no part in it."""
+    return hashlib.sha256(to_json(record)).hexdigest()
+
+
+def pack(record: Any) -> bytes:
+    """The record compressed, as proposals and versions keep it."""
+    return zlib.compress(to_json(record), 6)
+
+
+def unpack(kind: type[R], payload: bytes) -> R:
+    """The record that ``pack`` compressed."""
+    return from_data(kind, json.loads(zlib.decompress(payload)))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that differs: its name, and the value before and after as JSON types (``None``: absent)."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+def compare(before: Any | None, after: Any | None) -> tuple[FieldChange, ...]:
+    """What differs between two states of a record, field by field in the record's own order."""
+    old = to_data(before) if before is not None else {}
+    new = to_data(after) if after is not None else {}
+    kind = after if after is not None else before
+    names = [field.name for field in fields(kind)] if kind is not None else []
+    return tuple(FieldChange(n, old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n))

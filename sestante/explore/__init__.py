@@ -1,0 +1,1 @@
+"""One filter per noun: rows, facets and counts that agree everywhere."""

@@ -1,0 +1,7 @@
+"""Django application ``explore``."""
+
+from django.apps import AppConfig
+
+
+class ExploreConfig(AppConfig):
+    name = "sestante.explore"

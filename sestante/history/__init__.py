@@ -1,0 +1,1 @@
+"""Where every state of a record came from: sources, batches, proposals, versions."""

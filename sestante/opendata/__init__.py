@@ -1,0 +1,1 @@
+"""The published tables: open Parquet files that statistics are computed from."""

@@ -1,0 +1,1 @@
+"""Organisations, their names, and their memberships in other bodies."""

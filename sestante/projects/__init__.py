@@ -1,0 +1,1 @@
+"""Projects and their rows: who, where, what, how much, with what result."""

@@ -1,0 +1,1 @@
+"""Steps of the tables, named, one topic each."""

@@ -1,0 +1,1 @@
+"""The words index: which projects and organisations answer a question."""

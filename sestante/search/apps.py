@@ -1,0 +1,7 @@
+"""Django application ``search``."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "sestante.search"

@@ -1,0 +1,5 @@
+"""Signing in, correcting, reporting."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Lists that are filtered."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
