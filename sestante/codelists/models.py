@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sestante.core.fields import NarrativeField
+
 from .records import ACTIVE, WITHDRAWN
 
 
@@ -22,10 +24,8 @@ class Code(models.Model):
     position = models.PositiveIntegerField(help_text=_("Place in the list, from 1."))
 
     # Description
-    name = models.JSONField(help_text=_("Name by language: {language: text}."))
-    short_name = models.JSONField(
-        default=dict, blank=True, help_text=_("Short name by language, where the list has one.")
-    )
+    name = NarrativeField(help_text=_("Name by language; English is always there."))
+    short_name = NarrativeField(help_text=_("Short name by language, where the list has one."))
     category = models.CharField(max_length=100, blank=True, help_text=_("Code of its group, empty when it has none."))
     extra = models.JSONField(default=dict, blank=True, help_text=_("Further columns of the list by their name."))
 

@@ -12,7 +12,7 @@ of a country's name is a line in a review. A test holds the files against Babel.
 import csv
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ def codelist_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in FOLDER.glob("*.csv")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_codelist(name: str) -> Mapping[str, CodeEntry]:
     """Entries of one list by code, in the order of its file.
 

@@ -1,16 +1,16 @@
 """Look-ups in the code lists: is this code known, how is it called, what group is it in.
 
-All of them read the packaged files (``packaged.py``), kept in memory by each process, and never the database: a page pays
-no query for its labels, and checks run without one. The table ``codelists.Code`` holds the same entries for
+All of them read the packaged files (``packaged.py``), kept in memory by each process, and never the database: a page
+pays no query for its labels, and checks run without one. The table ``codelists.Code`` holds the same entries for
 those who join in SQL and for the published tables; ``services.load_codelists`` copies the files into it and makes these
 look-ups read the files anew.
 
-A code list is named as in IATI 2.03 (``"Country"``, ``"Sector"``, ``"FinanceType-category"``, ``"UNSDG-Goals"``) or, for ours,
-in CamelCase (``"IcaSector"``, ``"Theme"``); ``docs/reference/codelists.md`` lists them. A name that is not a list's raises
-``LookupError`` everywhere: it is a slip of the programmer, never of a visitor.
+A code list is named as in IATI 2.03 (``"Country"``, ``"Sector"``, ``"FinanceType-category"``, ``"UNSDG-Goals"``) or,
+for ours, in CamelCase (``"IcaSector"``, ``"Theme"``); ``docs/reference/codelists.md`` lists them. A name that is not a
+list's raises ``LookupError`` everywhere: it is a slip of the programmer, never of a visitor.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -21,7 +21,7 @@ from .records import CodeEntry
 _FALLBACK = "en"
 
 
-@lru_cache(maxsize=None)
+@cache
 def codes(codelist: str, *, active_only: bool = False) -> frozenset[str]:
     """All codes of a list; with ``active_only`` without the withdrawn ones, which old data may still carry."""
     return frozenset(e.code for e in read_codelist(codelist).values() if e.is_active or not active_only)
@@ -64,7 +64,7 @@ def category_of(codelist: str, code: str) -> str:
 
 
 def extra(codelist: str, code: str, column: str) -> str:
-    """A further column of a list, for example ``extra("OrganisationKind", "ngo", "iati")``; empty when there is none."""
+    """A further column of a list, as ``extra("OrganisationKind", "ngo", "iati")``; empty when there is none."""
     found = entry(codelist, code)
     return found.extra.get(column, "") if found else ""
 
@@ -85,7 +85,7 @@ def country_region(country: str) -> str:
     return extra("Country", country, "ica_region")
 
 
-@lru_cache(maxsize=None)
+@cache
 def countries_in_region(region: str) -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes of an ICA region, withdrawn ones too; empty for a region that is not one of the four."""
     return frozenset(e.code for e in read_codelist("Country").values() if e.extra.get("ica_region") == region)
@@ -100,7 +100,7 @@ def forget_codelists() -> None:
         kept.cache_clear()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels(codelist: str, language: str, active_only: bool) -> tuple[tuple[str, str], ...]:
     entries = read_codelist(codelist).values()
     return tuple((e.code, _name_in(e, language)) for e in entries if e.is_active or not active_only)
