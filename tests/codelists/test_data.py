@@ -207,3 +207,11 @@ def test_every_term_of_the_starter_facts_has_its_code():
     for row in shared_rows("projects.csv"):
         assert {c.strip() for c in row["countries"].split(";")} <= {"", *read_codelist("Country")}
         assert row["currency"] in {"", *read_codelist("Currency")}
+
+
+def test_the_reference_names_every_list_with_its_number_of_entries():
+    reference = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "codelists.md").read_text("utf-8")
+    written = dict(re.findall(r"^\| ([\w-]+) \| (\d+) \|", reference, re.MULTILINE))
+    assert {name: int(count) for name, count in written.items()} == {
+        name: len(read_codelist(name)) for name in codelist_names()
+    }
