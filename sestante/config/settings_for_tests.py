@@ -1,9 +1,12 @@
 """Settings of the test suite: the product's own, with a throw-away home and quick password hashing."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["SESTANTE_HOME"] = tempfile.mkdtemp(prefix="sestante-test-")
+atexit.register(shutil.rmtree, os.environ["SESTANTE_HOME"], ignore_errors=True)
 
 from .settings import *  # noqa: E402, F403
 

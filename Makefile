@@ -1,0 +1,41 @@
+# Two commands matter:  make run   and   make test.   The others are for those who change Sestante.
+
+PORT ?= 8000
+STARTER ?= yes
+
+sestante = .venv/bin/sestante
+export PYTHON
+
+.PHONY: help run test set-up set-up-test lint format pictures
+
+help:
+	@echo "make run [PORT=8000] [STARTER=no]   set up and serve Sestante on this machine"
+	@echo "make test                           set up and run the whole test suite"
+	@echo "make lint                           style, types, migrations and deployment checks"
+	@echo "make format                         put the code into the house's form"
+	@echo "make pictures                       pictures of every page in ./pictures"
+
+run: set-up
+	@$(sestante) run --port "$(PORT)" --starter "$(STARTER)"
+
+test: set-up-test
+	@.venv/bin/python tools/run_tests.py
+
+set-up:
+	@tools/set_up.sh run
+
+set-up-test:
+	@tools/set_up.sh test
+
+lint: set-up-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy sestante
+	tools/check_deployment.sh
+
+format: set-up-test
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+pictures: set-up-test
+	@$(sestante) pictures pictures
