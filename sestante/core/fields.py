@@ -1,6 +1,7 @@
 """Model fields for values that the whole house uses: narratives, partial dates, money, percentages."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,7 +18,14 @@ class NarrativeField(models.JSONField):
         super().__init__(*args, **kwargs)
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    _PartialDateColumn = models.CharField[PartialDate | str | None, PartialDate]
+    _ShareColumn = models.DecimalField[Decimal | None, Decimal]
+else:
+    _PartialDateColumn, _ShareColumn = models.CharField, models.DecimalField
+
+
+class PartialDateField(_PartialDateColumn):
     """A ``PartialDate`` kept as its ISO form, which sorts like its earliest day and shows its precision.
 
     Compare two columns at their common precision with ``is_not_after`` of this module.
@@ -64,7 +72,7 @@ class MoneyField(models.DecimalField):
         super().__init__(*args, **kwargs)
 
 
-class PercentageField(models.DecimalField):
+class PercentageField(_ShareColumn):
     """A share from 0 to 100, two decimals; ``None`` means that the source does not state it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

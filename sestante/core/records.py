@@ -58,7 +58,7 @@ def _default(field: Any) -> Any:
 
 def from_data(kind: type[R], data: dict[str, Any]) -> R:
     """The record of class ``kind`` that ``to_data`` wrote; fields this version does not know are left aside."""
-    known = _field_types(kind)
+    known = _field_types(kind)  # type: ignore[arg-type]
     return kind(**{name: _read(known[name], value) for name, value in data.items() if name in known})
 
 

@@ -80,6 +80,7 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("Waiting")
         CONFLICT = "conflict", _("The entry changed since")
+        REFUSED = "refused", _("Has errors")
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="proposals")
     kind = models.CharField(max_length=20)
@@ -123,9 +124,7 @@ class RecordVersion(models.Model):
         ordering = ["kind", "slug", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug", "number"], name="version_number_unique"),
-            models.UniqueConstraint(
-                fields=["kind", "slug"], condition=Q(is_current=True), name="version_one_current"
-            ),
+            models.UniqueConstraint(fields=["kind", "slug"], condition=Q(is_current=True), name="version_one_current"),
             models.CheckConstraint(name="version_number_from_one", condition=Q(number__gte=1)),
         ]
 

@@ -60,9 +60,7 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["slug"]
         constraints = [
-            models.CheckConstraint(
-                name="organisation_visibility_known", condition=Q(visibility__in=Visibility.ALL)
-            ),
+            models.CheckConstraint(name="organisation_visibility_known", condition=Q(visibility__in=Visibility.ALL)),
             models.CheckConstraint(name="organisation_has_slug", condition=~Q(slug="")),
         ]
 
@@ -115,7 +113,11 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     position = models.PositiveSmallIntegerField()
     body = models.ForeignKey(
-        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="members",
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="members",
         help_text=_("Empty while its name is not matched."),
     )
     body_name = models.CharField(max_length=300)

@@ -66,7 +66,7 @@ class ContactRecord:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRecord:
-    """One organisation, complete. Codes come from the lists OrganisationKind, CooperativeType, CooperativeTier, Country."""
+    """One organisation, complete. Codes: OrganisationKind, CooperativeType, CooperativeTier, Country."""
 
     # Identification
     slug: str

@@ -26,7 +26,7 @@ class Project(models.Model):
 
     # Identification
     slug = models.SlugField(max_length=120, unique=True, help_text=_("Permanent address."))
-    iati_identifier = models.CharField(max_length=200, null=True, blank=True, help_text=_("As the publisher writes it."))
+    iati_identifier = models.CharField(max_length=200, null=True, blank=True, help_text=_("As published."))
     acronym = models.CharField(max_length=60, blank=True)
     reporting_org = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="reported_projects"

@@ -1,0 +1,61 @@
+"""The kinds of record that come in by the one way, in the order they are written: others refer to those before them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sestante.core.errors import Issue
+from sestante.organisations.checks import check_organisation
+from sestante.organisations.queries import hashes as organisation_hashes
+from sestante.organisations.queries import organisation_records
+from sestante.organisations.records import OrganisationRecord
+from sestante.organisations.services import save_organisations
+from sestante.projects.checks import check_project
+from sestante.projects.queries import hashes as project_hashes
+from sestante.projects.queries import identifiers_in_use, project_records
+from sestante.projects.records import ProjectRecord
+from sestante.projects.services import save_projects
+
+
+def _none_in_use(records: Iterable[Any]) -> dict[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What ingest must know of a kind of record.
+
+    ``in_use`` gives ``{slug: message}`` for records whose identifier belongs to another record already.
+    """
+
+    kind: str
+    record_class: type
+    check: Callable[[Any, int | None, str], tuple[Issue, ...]]
+    load: Callable[[Iterable[str]], dict[str, Any]]
+    hashes: Callable[[Iterable[str]], dict[str, str]]
+    save: Callable[..., dict[str, int]]
+    in_use: Callable[[Iterable[Any]], dict[str, str]] = _none_in_use
+
+
+NOUNS: dict[str, Noun] = {
+    noun.kind: noun
+    for noun in (
+        Noun(
+            "organisation",
+            OrganisationRecord,
+            check_organisation,
+            organisation_records,
+            organisation_hashes,
+            save_organisations,
+        ),
+        Noun(
+            "project",
+            ProjectRecord,
+            check_project,
+            project_records,
+            project_hashes,
+            save_projects,
+            identifiers_in_use,
+        ),
+    )
+}

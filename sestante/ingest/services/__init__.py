@@ -1,0 +1,20 @@
+"""The one way in: stage what comes, look at what it would change, accept it, undo it."""
+
+from .accepting import Outcome, accept, finish_interrupted
+from .previewing import ProposalView, preview
+from .staging import Incoming, discard, free_slug, stage
+from .undoing import undo, withdraw
+
+__all__ = [
+    "Incoming",
+    "Outcome",
+    "ProposalView",
+    "accept",
+    "discard",
+    "finish_interrupted",
+    "free_slug",
+    "preview",
+    "stage",
+    "undo",
+    "withdraw",
+]

@@ -1,0 +1,164 @@
+"""Proposals become rows and history, in short transactions that an interruption cannot leave half visible."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from sestante.core.errors import Issue
+from sestante.core.records import unpack
+from sestante.core.signals import records_changed
+from sestante.history.models import Batch, Proposal, RecordVersion, Touched
+from sestante.history.services import NewState, append_versions, raise_data_version
+from sestante.ingest.nouns import NOUNS
+from sestante.organisations.names import Names
+from sestante.organisations.services import relink_memberships
+from sestante.projects.services import relink_organisations, relink_projects
+
+#: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn.
+HOLD, PAUSE = 0.05, 0.02
+FIRST, MOST = 20, 500
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What accepting a batch did. ``conflicts`` and ``skipped`` are ``(kind, slug)`` of entries left as they are."""
+
+    batch: Batch
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    same: int = 0
+    refused: int = 0
+    conflicts: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def written(self) -> int:
+        """How many entries have a new state."""
+        return self.added + self.changed + self.withdrawn
+
+
+def accept(batch: Batch, *, on_progress: Progress | None = None, skipped: Iterable[tuple[str, str]] = ()) -> Outcome:
+    """Write the batch's open proposals, organisations before projects; call it again to finish an interrupted one.
+
+    A proposal whose entry changed since it was prepared is left open as a conflict. Lists, totals and files show
+    the batch only when all of it is written.
+
+    Args:
+        on_progress: called with (done, of) after each transaction.
+
+    Raises:
+        Nothing for data: faults are in the outcome.
+    """
+    Batch.objects.filter(pk=batch.pk, state=Batch.State.STAGED).update(state=Batch.State.APPLYING)
+    names = Names.load()
+    total = batch.proposals.filter(state=Proposal.State.OPEN).count()
+    done, size = 0, FIRST
+    for kind in NOUNS:
+        while True:
+            started = time.perf_counter()
+            count = _apply_some(batch, kind, names, size)
+            if not count:
+                break
+            spent = time.perf_counter() - started
+            done += count
+            size = max(1, min(MOST, int(size * HOLD / max(spent, 0.001)), size * 4))
+            if on_progress:
+                on_progress(done, max(total, done))
+            if done < total:
+                time.sleep(PAUSE)
+    _complete(batch, names)
+    records_changed.send(sender=Batch, version=batch.data_version)
+    return outcome_of(batch, skipped)
+
+
+@transaction.atomic
+def _apply_some(batch: Batch, kind: str, names: Names, size: int) -> int:
+    """Write up to ``size`` proposals of a kind in one transaction; gives how many were dealt with."""
+    Batch.objects.select_for_update().get(pk=batch.pk)
+    proposals = list(batch.proposals.filter(kind=kind, state=Proposal.State.OPEN).order_by("pk")[:size])
+    if not proposals:
+        return 0
+    noun = NOUNS[kind]
+    hashes = noun.hashes([proposal.slug for proposal in proposals])
+    stale = [p.pk for p in proposals if hashes.get(p.slug, "") != p.base_hash]
+    Proposal.objects.filter(pk__in=stale).update(state=Proposal.State.CONFLICT)
+    fresh = [p for p in proposals if p.pk not in set(stale)]
+    if fresh:
+        records: list[Any] = [unpack(noun.record_class, bytes(p.payload)) for p in fresh]
+        noun.save(records, source=batch.source, names=names)
+        append_versions([NewState(kind, record) for record in records], batch)
+        Proposal.objects.filter(pk__in=[p.pk for p in fresh]).delete()
+    return len(proposals)
+
+
+@transaction.atomic
+def _complete(batch: Batch, names: Names) -> None:
+    """Match names that the batch made known, and show it: the data version is raised under lock."""
+    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    if locked.state == Batch.State.APPLYING:
+        touched = _relink(locked)
+        Touched.objects.bulk_create([Touched(batch=locked, kind=kind, slug=slug) for kind, slug in touched])
+        locked.data_version = raise_data_version()
+        locked.completed = timezone.now()
+        locked.state = Batch.State.COMPLETE
+        locked.save(update_fields=["data_version", "completed", "state"])
+    batch.refresh_from_db()
+
+
+def _relink(batch: Batch) -> list[tuple[str, str]]:
+    touched: list[tuple[str, str]] = []
+    kinds = set(batch.versions.order_by().values_list("kind", flat=True).distinct())
+    if "organisation" in kinds:
+        names = Names.load()
+        touched += [("organisation", slug) for slug in relink_memberships(names)]
+        touched += [("project", slug) for slug in relink_organisations(names)]
+    if "project" in kinds:
+        touched += [("project", slug) for slug in relink_projects()]
+    return sorted(set(touched))
+
+
+def outcome_of(batch: Batch, skipped: Iterable[tuple[str, str]] = ()) -> Outcome:
+    """What a batch did, read from its history."""
+    actions = list(batch.versions.values_list("action", flat=True))
+    left = batch.proposals.exclude(state=Proposal.State.OPEN).values_list("state", "kind", "slug")
+    return Outcome(
+        batch=batch,
+        added=actions.count(RecordVersion.Action.ADDED),
+        changed=actions.count(RecordVersion.Action.CHANGED),
+        withdrawn=actions.count(RecordVersion.Action.WITHDRAWN),
+        same=batch.same,
+        refused=sum(state == Proposal.State.REFUSED for state, _kind, _slug in left),
+        conflicts=tuple((kind, slug) for state, kind, slug in left if state == Proposal.State.CONFLICT),
+        skipped=tuple(skipped),
+        issues=tuple(Issue.from_dict(issue) for issue in batch.issues),
+    )
+
+
+def finish_interrupted(on_progress: Progress | None = None) -> list[Outcome]:
+    """Finish every batch whose acceptance was cut short; called at each start."""
+    return [
+        accept(batch, on_progress=on_progress)
+        for batch in Batch.objects.filter(state=Batch.State.APPLYING).select_related("source").order_by("pk")
+    ]
+
+
+@transaction.atomic
+def relink_names(batch: Batch) -> int:
+    """Match names anew after the alias files changed; gives how many entries point elsewhere now."""
+    names = Names.load()
+    touched = [("organisation", slug) for slug in relink_memberships(names)]
+    touched += [("project", slug) for slug in relink_organisations(names)]
+    Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for kind, slug in sorted(set(touched))])
+    batch.data_version = raise_data_version()
+    batch.completed = timezone.now()
+    batch.state = Batch.State.COMPLETE
+    batch.save(update_fields=["data_version", "completed", "state"])
+    return len(touched)

@@ -1,0 +1,172 @@
+"""Records become proposals: checked, compared with what is there, and kept until somebody accepts them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sestante.accounts.models import User
+from sestante.core.errors import Issue, NotAllowed, has_errors
+from sestante.core.names import slugify
+from sestante.core.records import content_hash, pack
+from sestante.history.models import Batch, FormerAddress, Proposal, RecordVersion, Source
+from sestante.ingest.nouns import NOUNS
+
+#: Records compared with the tables at once.
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One record on its way in, and where it stood.
+
+    ``base_hash`` is the content hash of the state it was prepared on; ``None`` stands for the state now, ``""`` for
+    a record that must not exist yet. ``issues`` are faults found while reading it.
+    """
+
+    kind: str
+    record: Any
+    row: int | None = None
+    file: str = ""
+    base_hash: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+def stage(
+    incoming: Iterable[Incoming],
+    *,
+    source: Source,
+    actor: User | None = None,
+    note: str = "",
+    undoes: Batch | None = None,
+    is_checked: bool = False,
+) -> Batch:
+    """A batch of proposals; records equal to what is there are counted and dropped.
+
+    Args:
+        incoming: read once, so a generator over a large file is welcome.
+        is_checked: the records are earlier accepted states; they are not checked again.
+
+    Returns:
+        The batch, staged, with the issues of all rows; a row with an error is kept as refused.
+
+    Queries: five for each 200 records of a kind.
+    """
+    batch = Batch.objects.create(source=source, actor=actor, note=note[:300], undoes=undoes)
+    seen: set[tuple[str, str]] = set()
+    for part in _parts(incoming):
+        checked = [one if is_checked else _checked(one) for one in part]
+        _stage_part(batch, _once(checked, seen), is_checked=is_checked)
+    batch.state = Batch.State.STAGED
+    batch.save(update_fields=["state", "same", "issues"])
+    return batch
+
+
+def _parts(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
+    waiting = iter(incoming)
+    while part := list(islice(waiting, AT_ONCE)):
+        yield part
+
+
+def _checked(one: Incoming) -> Incoming:
+    found = NOUNS[one.kind].check(one.record, one.row, one.file)
+    return replace(one, issues=(*one.issues, *found))
+
+
+def _once(part: list[Incoming], seen: set[tuple[str, str]]) -> list[Incoming]:
+    """The part with a fault on each record whose id came before in the same batch."""
+    result = []
+    for one in part:
+        key = (one.kind, one.record.slug)
+        if key in seen:
+            message = _("The id “%(slug)s” stands in an earlier row too: only the first is taken.")
+            one = _with_issue(one, "id_twice", "slug", message % {"slug": one.record.slug})
+        elif not has_errors(one.issues):
+            seen.add(key)
+        result.append(one)
+    return result
+
+
+def _with_issue(one: Incoming, code: str, field: str, message: str) -> Incoming:
+    return replace(one, issues=(*one.issues, Issue(code, field, one.row, message, file=one.file)))
+
+
+def _stage_part(batch: Batch, part: Sequence[Incoming], *, is_checked: bool) -> None:
+    proposals = []
+    for kind in NOUNS:
+        mine = [one for one in part if one.kind == kind]
+        if not mine:
+            continue
+        hashes = NOUNS[kind].hashes([one.record.slug for one in mine])
+        former = _former_slugs(kind, mine)
+        in_use = NOUNS[kind].in_use([one.record for one in mine])
+        for one in mine:
+            if one.record.slug in former:
+                message = _("“%(slug)s” was the address of another entry and is never used again.")
+                one = _with_issue(one, "id_used_before", "slug", message % {"slug": one.record.slug})
+            if one.record.slug in in_use and not is_checked:
+                message = _("Its identifier belongs to “%(slug)s” already.")
+                one = _with_issue(
+                    one, "identifier_in_use", "iati_identifier", message % {"slug": in_use[one.record.slug]}
+                )
+            batch.issues.extend(issue.as_dict() for issue in one.issues)
+            if (proposal := _proposal(batch, one, hashes)) is None:
+                batch.same += 1
+            else:
+                proposals.append(proposal)
+    with transaction.atomic():
+        Proposal.objects.bulk_create(proposals, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def _former_slugs(kind: str, part: Sequence[Incoming]) -> set[str]:
+    slugs = [one.record.slug for one in part]
+    return set(FormerAddress.objects.filter(kind=kind, slug__in=slugs).values_list("slug", flat=True))
+
+
+def _proposal(batch: Batch, one: Incoming, hashes: dict[str, str]) -> Proposal | None:
+    """The proposal for a record, or ``None`` where it says what is there already."""
+    new_hash, current = content_hash(one.record), hashes.get(one.record.slug, "")
+    is_refused = has_errors(one.issues)
+    if new_hash == current and not is_refused:
+        return None
+    return Proposal(
+        batch=batch,
+        kind=one.kind,
+        slug=one.record.slug[:120],
+        position=one.row or 0,
+        base_hash=current if one.base_hash is None else one.base_hash,
+        content_hash=new_hash,
+        payload=pack(one.record),
+        issues=[issue.as_dict() for issue in one.issues],
+        state=Proposal.State.REFUSED if is_refused else Proposal.State.OPEN,
+    )
+
+
+def discard(batch: Batch) -> None:
+    """Delete a batch that was not accepted, with its proposals.
+
+    Raises:
+        NotAllowed: something of it is written already; undo it instead.
+    """
+    if batch.state in (Batch.State.APPLYING, Batch.State.COMPLETE):
+        raise NotAllowed(_("This was accepted already; it can be undone, not thrown away."))
+    batch.delete()
+
+
+def free_slug(kind: str, text: str) -> str:
+    """A slug for a new record, made from its identifier or title, with a number where it is taken.
+
+    Raises:
+        ValueError: the text holds no letter or digit of the Latin alphabet to make a slug from.
+    """
+    base = slugify(text)
+    if not base:
+        raise ValueError(_("Give the entry an id: none can be made from its title."))
+    taken = set(RecordVersion.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(FormerAddress.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)

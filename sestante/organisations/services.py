@@ -1,0 +1,175 @@
+"""Every write of organisations, their memberships and the reviewed names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from sestante.core.names import fold
+from sestante.core.records import content_hash
+from sestante.core.rows import replace_rows, upsert
+from sestante.history.citations import citations_to_json
+from sestante.history.models import Source
+from sestante.history.records import Visibility
+from sestante.history.services import kept_columns
+
+from .models import Alias, Identifier, Membership, Organisation, OrganisationSector
+from .names import Names
+from .records import OrganisationRecord
+
+
+def save_organisations(records: Sequence[OrganisationRecord], *, source: Source, names: Names) -> dict[str, int]:
+    """Insert or replace organisations by slug, with all their rows; gives ``{slug: n}``.
+
+    Call it in a transaction, with checked records only: ``ingest`` does both.
+
+    Queries: about a dozen for each 500 records, whatever they hold.
+    """
+    names.add(record for record in records if record.visibility == Visibility.PUBLIC)
+    ids = upsert(Organisation, [_row(record, source) for record in records], "slug", keep=kept_columns(source))
+    by_id = {ids[record.slug]: record for record in records}
+    replace_rows(
+        Identifier,
+        "organisation",
+        by_id,
+        [
+            Identifier(organisation_id=pk, position=position, scheme=one.scheme, code=one.code)
+            for pk, record in by_id.items()
+            for position, one in enumerate(record.identifiers)
+        ],
+    )
+    replace_rows(
+        OrganisationSector,
+        "organisation",
+        by_id,
+        [
+            OrganisationSector(
+                organisation_id=pk,
+                position=position,
+                vocabulary=one.vocabulary,
+                code=one.code,
+                percentage=one.percentage,
+                assigned_by=one.assigned_by,
+            )
+            for pk, record in by_id.items()
+            for position, one in enumerate(record.sectors)
+        ],
+    )
+    replace_rows(Membership, "organisation", by_id, _membership_rows(by_id, names))
+    return ids
+
+
+def _row(record: OrganisationRecord, source: Source) -> Organisation:
+    return Organisation(
+        slug=record.slug,
+        name=record.name,
+        local_name=record.local_name,
+        acronym=record.acronym,
+        aliases=list(record.aliases),
+        kind=record.kind,
+        cooperative_type=record.cooperative_type,
+        tier=record.tier,
+        country=record.country,
+        mandate=record.mandate,
+        sector_words=record.sector_words,
+        website=record.website,
+        contact_role=record.contact.role,
+        contact_email=record.contact.email,
+        contact_telephone=record.contact.telephone,
+        contact_address=record.contact.address,
+        source=source,
+        citations=citations_to_json(record.citations),
+        checked_on=record.checked_on,
+        checked_by=record.checked_by,
+        absences=record.absences,
+        visibility=record.visibility,
+        hidden_reason=record.hidden_reason,
+        content_hash=content_hash(record),
+    )
+
+
+def _membership_rows(by_id: dict[int, OrganisationRecord], names: Names) -> list[Membership]:
+    matched = {
+        (pk, position): names.match(one.body.name, one.body.ref)
+        for pk, record in by_id.items()
+        for position, one in enumerate(record.memberships)
+    }
+    bodies = organisation_ids(matched.values())
+    return [
+        Membership(
+            organisation_id=pk,
+            position=position,
+            body_id=body if (body := bodies.get(matched[pk, position])) != pk else None,
+            body_name=one.body.name,
+            body_ref=one.body.ref,
+            kind=one.kind,
+            membership_class=one.membership_class,
+            start=one.start,
+            end=one.end,
+        )
+        for pk, record in by_id.items()
+        for position, one in enumerate(record.memberships)
+    ]
+
+
+def organisation_ids(slugs: Iterable[str]) -> dict[str, int]:
+    """``{slug: n}`` of the organisations that exist, for writing links."""
+    return dict(Organisation.objects.filter(slug__in={s for s in slugs if s}).values_list("slug", "pk"))
+
+
+def relink_memberships(names: Names) -> set[str]:
+    """Match every membership whose body is still a name; gives the slugs of the organisations that changed.
+
+    Links to a body that is no longer public fall back to its name.
+    """
+    touched: set[str] = set()
+    gone = Membership.objects.filter(body__isnull=False).exclude(body__visibility=Visibility.PUBLIC)
+    touched.update(gone.values_list("organisation__slug", flat=True))
+    gone.update(body=None)
+    open_rows = Membership.objects.filter(body__isnull=True).values_list(
+        "pk", "organisation_id", "organisation__slug", "body_name", "body_ref"
+    )
+    matched = {row: slug for row in open_rows if (slug := names.match(row[3], row[4]))}
+    ids = organisation_ids(matched.values())
+    for (pk, own_id, own_slug, _name, _ref), slug in matched.items():
+        if ids.get(slug) not in (None, own_id):
+            Membership.objects.filter(pk=pk).update(body_id=ids[slug])
+            touched.add(own_slug)
+    return touched
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """A reviewed name: ``organisation`` is a slug, empty where the name is known to have no match."""
+
+    name: str
+    organisation: str = ""
+    programme: str = ""
+    note: str = ""
+    source_url: str = ""
+
+
+def save_aliases(rows: Iterable[AliasRow], *, file: str) -> int:
+    """Replace the reviewed names that came from ``file``; a name in two files keeps what was said last.
+
+    Returns:
+        How many names the file holds.
+    """
+    wanted = {row.name: row for row in rows}
+    Alias.objects.filter(Q(file=file) | Q(name__in=wanted)).delete()
+    Alias.objects.bulk_create(
+        [
+            Alias(
+                name=row.name,
+                folded=fold(row.name),
+                organisation_slug=row.organisation,
+                programme=row.programme,
+                note=row.note,
+                source_url=row.source_url,
+                file=file,
+            )
+            for row in wanted.values()
+        ],
+        batch_size=500,
+    )
+    return len(wanted)

@@ -1,0 +1,215 @@
+"""The rows below a project, written from its record: one function a table, called in order."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sestante.organisations.records import PartyRecord
+
+from .models import (
+    Document,
+    Exchange,
+    Money,
+    Participation,
+    Period,
+    Place,
+    ProjectCountry,
+    ProjectRegion,
+    ProjectSector,
+    ProjectTag,
+    Relation,
+    Result,
+)
+from .records import ProjectRecord
+
+Linker = Callable[[PartyRecord], int | None]
+Records = dict[int, ProjectRecord]
+
+#: Which code list each group of tags of the record belongs to.
+TAG_LISTS = {
+    "themes": ProjectTag.Codelist.THEME,
+    "activity_types": ProjectTag.Codelist.ACTIVITY_TYPE,
+    "sdg_goals": ProjectTag.Codelist.SDG_GOAL,
+    "sdg_targets": ProjectTag.Codelist.SDG_TARGET,
+    "cooperative_principles": ProjectTag.Codelist.PRINCIPLE,
+    "target_groups": ProjectTag.Codelist.TARGET_GROUP,
+}
+
+
+def write_child_rows(records: Records, link: Linker, replace: Callable[..., list[Any]]) -> None:
+    """Replace all rows of these projects, given as ``{n: record}``; ``link`` gives an organisation's primary key."""
+    for model, rows in (
+        (ProjectSector, _sectors(records)),
+        (ProjectTag, _tags(records)),
+        (ProjectCountry, _countries(records)),
+        (ProjectRegion, _regions(records)),
+        (Place, _places(records)),
+        (Participation, _participations(records, link)),
+        (Money, _money(records, link)),
+        (Exchange, _exchanges(records, link)),
+        (Document, _documents(records)),
+        (Relation, _relations(records)),
+    ):
+        replace(model, "project", records, list(rows))
+    _write_results(records, replace)
+
+
+def _each(records: Records, field: str) -> Iterator[tuple[dict[str, int], Any]]:
+    for pk, record in records.items():
+        for position, item in enumerate(getattr(record, field)):
+            yield {"project_id": pk, "position": position}, item
+
+
+def _sectors(records: Records) -> Iterator[ProjectSector]:
+    for place, one in _each(records, "sectors"):
+        yield ProjectSector(
+            **place, vocabulary=one.vocabulary, code=one.code, percentage=one.percentage, assigned_by=one.assigned_by
+        )
+
+
+def _tags(records: Records) -> Iterator[ProjectTag]:
+    for field, codelist in TAG_LISTS.items():
+        for place, code in _each(records, field):
+            yield ProjectTag(**place, codelist=codelist, code=code)
+    for place, marker in _each(records, "policy_markers"):
+        yield ProjectTag(
+            **place,
+            codelist=ProjectTag.Codelist.POLICY_MARKER,
+            code=marker.code,
+            significance=marker.significance,
+        )
+
+
+def _countries(records: Records) -> Iterator[ProjectCountry]:
+    for place, one in _each(records, "countries"):
+        yield ProjectCountry(**place, code=one.code, percentage=one.percentage, host=one.host)
+
+
+def _regions(records: Records) -> Iterator[ProjectRegion]:
+    for place, one in _each(records, "regions"):
+        yield ProjectRegion(**place, vocabulary=one.vocabulary, code=one.code, percentage=one.percentage)
+
+
+def _places(records: Records) -> Iterator[Place]:
+    for place, one in _each(records, "places"):
+        yield Place(
+            **place,
+            name=one.name,
+            country=one.country,
+            latitude=one.latitude,
+            longitude=one.longitude,
+            precision=one.precision,
+            blurred=one.blurred,
+        )
+
+
+def _participations(records: Records, link: Linker) -> Iterator[Participation]:
+    for place, one in _each(records, "participations"):
+        yield Participation(
+            **place,
+            role=one.role,
+            eu_role=one.eu_role,
+            name=one.party.name,
+            ref=one.party.ref,
+            organisation_id=link(one.party),
+            programme=one.programme,
+        )
+
+
+def _money(records: Records, link: Linker) -> Iterator[Money]:
+    for place, one in _each(records, "money"):
+        yield Money(
+            **place,
+            kind=one.kind,
+            value=one.value,
+            currency=one.currency,
+            value_date=one.value_date,
+            start=one.start,
+            end=one.end,
+            provider_name=one.provider.name,
+            provider_ref=one.provider.ref,
+            provider_id=link(one.provider),
+            receiver_name=one.receiver.name,
+            receiver_ref=one.receiver.ref,
+            receiver_id=link(one.receiver),
+            programme=one.programme,
+            grant_reference=one.grant_reference,
+            budget_type=one.budget_type,
+            flow_type=one.flow_type,
+            finance_type=one.finance_type,
+            aid_type=one.aid_type,
+            tied_status=one.tied_status,
+            country=one.country,
+            sector=one.sector,
+            description=one.description,
+        )
+
+
+def _exchanges(records: Records, link: Linker) -> Iterator[Exchange]:
+    for place, one in _each(records, "exchanges"):
+        yield Exchange(
+            **place,
+            kind=one.kind,
+            giver_name=one.giver.name,
+            giver_ref=one.giver.ref,
+            giver_id=link(one.giver),
+            receiver_name=one.receiver.name,
+            receiver_ref=one.receiver.ref,
+            receiver_id=link(one.receiver),
+            what=one.what,
+            came_back=one.came_back,
+            citation=one.citation,
+        )
+
+
+def _documents(records: Records) -> Iterator[Document]:
+    for place, one in _each(records, "documents"):
+        yield Document(
+            **place,
+            url=one.url,
+            title=one.title,
+            format=one.format,
+            category=one.category,
+            language=one.language,
+            published=one.published,
+        )
+
+
+def _relations(records: Records) -> Iterator[Relation]:
+    for place, one in _each(records, "relations"):
+        yield Relation(**place, kind=one.kind, other_ref=one.other, citation=one.citation)
+
+
+def _write_results(records: Records, replace: Callable[..., list[Any]]) -> None:
+    """Results carry rows of their own, so their periods go first and come back after them."""
+    Period.objects.filter(result__project_id__in=list(records)).delete()
+    pairs = [
+        (
+            Result(
+                **place,
+                type=one.type,
+                title=one.title,
+                indicator=one.indicator,
+                measure=one.measure,
+                baseline=one.baseline,
+                baseline_year=one.baseline_year,
+            ),
+            one,
+        )
+        for place, one in _each(records, "results")
+    ]
+    saved = replace(Result, "project", records, [row for row, _record in pairs])
+    periods = [
+        Period(
+            result=row,
+            position=position,
+            start=period.start,
+            end=period.end,
+            target=period.target,
+            actual=period.actual,
+            sex=period.sex,
+            age=period.age,
+        )
+        for row, (_row, record) in zip(saved, pairs, strict=True)
+        for position, period in enumerate(record.periods)
+    ]
+    Period.objects.bulk_create(periods, batch_size=500)

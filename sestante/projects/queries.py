@@ -1,0 +1,214 @@
+"""Projects read over several tables: whole records, as the rows hold them now."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import models
+
+from sestante.core.rows import grouped
+from sestante.history.citations import citations_from_json
+from sestante.organisations.models import Organisation
+from sestante.organisations.records import PartyRecord, SectorRecord
+
+from .child_rows import TAG_LISTS
+from .models import (
+    Document,
+    Exchange,
+    Money,
+    Participation,
+    Period,
+    Place,
+    Project,
+    ProjectCountry,
+    ProjectRegion,
+    ProjectSector,
+    ProjectTag,
+    Relation,
+    Result,
+)
+from .records import (
+    CountryRecord,
+    DocumentRecord,
+    ExchangeRecord,
+    MoneyRecord,
+    ParticipationRecord,
+    PeriodRecord,
+    PlaceRecord,
+    PolicyMarkerRecord,
+    ProjectRecord,
+    RegionRecord,
+    RelationRecord,
+    ResultRecord,
+)
+
+M = TypeVar("M", bound=models.Model)
+_CHILDREN: tuple[type[models.Model], ...] = (
+    ProjectSector,
+    ProjectTag,
+    ProjectCountry,
+    ProjectRegion,
+    Place,
+    Participation,
+    Money,
+    Exchange,
+    Document,
+    Relation,
+    Result,
+)
+_ORGANISATIONS = {
+    Participation: ("organisation",),
+    Money: ("provider", "receiver"),
+    Exchange: ("giver", "receiver"),
+}
+
+
+def project_records(slugs: Iterable[str] | None = None) -> dict[str, ProjectRecord]:
+    """Projects as records with their links filled, by slug; all of them where ``slugs`` is ``None``.
+
+    Queries: thirteen.
+    """
+    rows = Project.objects.all() if slugs is None else Project.objects.filter(slug__in=list(slugs))
+    found = list(rows.select_related("reporting_org"))
+    chosen = {} if slugs is None else {"project_id__in": [row.pk for row in found]}
+    children = {
+        model: grouped(
+            model._default_manager.filter(**chosen).select_related(*_ORGANISATIONS.get(model, ()))  # type: ignore[call-overload]
+            if model in _ORGANISATIONS
+            else model._default_manager.filter(**chosen),
+            "project",
+        )
+        for model in _CHILDREN
+    }
+    within = {} if slugs is None else {"result__project_id__in": [row.pk for row in found]}
+    periods = grouped(Period.objects.filter(**within), "result")
+    return {row.slug: _record(row, children, periods) for row in found}
+
+
+def hashes(slugs: Iterable[str]) -> dict[str, str]:
+    """``{slug: content hash}`` of the projects that exist."""
+    return dict(Project.objects.filter(slug__in=list(slugs)).values_list("slug", "content_hash"))
+
+
+def identifiers_in_use(records: Iterable[ProjectRecord]) -> dict[str, str]:
+    """``{slug: slug}`` of records whose IATI identifier another project of the same reporting body already has.
+
+    Queries: one.
+    """
+    wanted = {_identity(r): r.slug for r in records if r.iati_identifier}
+    if not wanted:
+        return {}
+    stored = Project.objects.filter(iati_identifier__in=[key[2] for key in wanted]).values_list(
+        "reporting_org_ref", "reporting_org_name", "iati_identifier", "slug"
+    )
+    taken = {(ref, name, iati): slug for ref, name, iati, slug in stored}
+    return {slug: taken[key] for key, slug in wanted.items() if key in taken and taken[key] != slug}
+
+
+def _identity(record: ProjectRecord) -> tuple[str, str, str]:
+    return record.reporting_org.ref, record.reporting_org.name, record.iati_identifier
+
+
+def _party(name: str, ref: str, organisation: Organisation | None) -> PartyRecord:
+    return PartyRecord(name, ref, organisation.slug if organisation else "")
+
+
+def _record(row: Project, children: dict[Any, dict[int, list[Any]]], periods: dict[int, list[Period]]) -> ProjectRecord:
+    def rows_of(model: type[M]) -> list[M]:
+        return children[model].get(row.pk, [])
+
+    tags = rows_of(ProjectTag)
+    lists = {field: tuple(t.code for t in tags if t.codelist == codelist) for field, codelist in TAG_LISTS.items()}
+    markers = [tag for tag in tags if tag.codelist == ProjectTag.Codelist.POLICY_MARKER]
+    return ProjectRecord(
+        slug=row.slug,
+        title=row.title,
+        iati_identifier=row.iati_identifier or "",
+        acronym=row.acronym,
+        reporting_org=_party(row.reporting_org_name, row.reporting_org_ref, row.reporting_org),
+        summary=row.summary,
+        description=row.description,
+        status=row.status,
+        scope=row.scope,
+        scope_note=row.scope_note,
+        sector_words=row.sector_words,
+        sectors=tuple(SectorRecord(o.vocabulary, o.code, o.percentage, o.assigned_by) for o in rows_of(ProjectSector)),
+        policy_markers=tuple(PolicyMarkerRecord(o.code, o.significance) for o in markers),
+        beneficiaries=row.beneficiaries,
+        beneficiaries_count=row.beneficiaries_count,
+        assigned_by=row.assigned_by,
+        planned_start=row.planned_start,
+        planned_end=row.planned_end,
+        actual_start=row.actual_start,
+        actual_end=row.actual_end,
+        countries=tuple(CountryRecord(o.code, o.percentage, o.host) for o in rows_of(ProjectCountry)),
+        regions=tuple(RegionRecord(o.vocabulary, o.code, o.percentage) for o in rows_of(ProjectRegion)),
+        region_words=row.region_words,
+        places=tuple(
+            PlaceRecord(o.name, o.country, o.latitude, o.longitude, o.precision, o.blurred) for o in rows_of(Place)
+        ),
+        participations=tuple(
+            ParticipationRecord(_party(o.name, o.ref, o.organisation), o.role, o.eu_role, o.programme)
+            for o in rows_of(Participation)
+        ),
+        money=tuple(_money(one) for one in rows_of(Money)),
+        results=tuple(_result(one, periods.get(one.pk, [])) for one in rows_of(Result)),
+        exchanges=tuple(_exchange(one) for one in rows_of(Exchange)),
+        documents=tuple(
+            DocumentRecord(o.url, o.title, o.format, o.category, o.language, o.published) for o in rows_of(Document)
+        ),
+        relations=tuple(RelationRecord(o.kind, o.other_ref, o.citation) for o in rows_of(Relation)),
+        reported_by=row.reported_by,
+        citations=citations_from_json(row.citations),
+        checked_on=row.checked_on,
+        checked_by=row.checked_by,
+        absences=row.absences,
+        visibility=row.visibility,
+        hidden_reason=row.hidden_reason,
+        **lists,
+    )
+
+
+def _money(row: Money) -> MoneyRecord:
+    return MoneyRecord(
+        kind=row.kind,
+        value=row.value,
+        currency=row.currency,
+        value_date=row.value_date,
+        start=row.start,
+        end=row.end,
+        provider=_party(row.provider_name, row.provider_ref, row.provider),
+        receiver=_party(row.receiver_name, row.receiver_ref, row.receiver),
+        programme=row.programme,
+        grant_reference=row.grant_reference,
+        budget_type=row.budget_type,
+        flow_type=row.flow_type,
+        finance_type=row.finance_type,
+        aid_type=row.aid_type,
+        tied_status=row.tied_status,
+        country=row.country,
+        sector=row.sector,
+        description=row.description,
+    )
+
+
+def _result(row: Result, periods: list[Period]) -> ResultRecord:
+    return ResultRecord(
+        title=row.title,
+        type=row.type,
+        indicator=row.indicator,
+        measure=row.measure,
+        baseline=row.baseline,
+        baseline_year=row.baseline_year,
+        periods=tuple(PeriodRecord(p.start, p.end, p.target, p.actual, p.sex, p.age) for p in periods),
+    )
+
+
+def _exchange(row: Exchange) -> ExchangeRecord:
+    return ExchangeRecord(
+        giver=_party(row.giver_name, row.giver_ref, row.giver),
+        receiver=_party(row.receiver_name, row.receiver_ref, row.receiver),
+        kind=row.kind,
+        what=row.what,
+        came_back=row.came_back,
+        citation=row.citation,
+    )

@@ -1,0 +1,27 @@
+"""The five roles that visitors see, read from IATI OrganisationRole and the EU role."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .records import ParticipationRecord
+
+LEAD, PARTNER, LOCAL, FUNDER, EXTENDING = "lead", "partner", "local", "funder", "extending"
+
+#: In the order in which pages show them.
+ROLES = {
+    LEAD: _("Lead"),
+    PARTNER: _("Partner"),
+    LOCAL: _("Local partner"),
+    FUNDER: _("Funder"),
+    EXTENDING: _("Passes funds on"),
+}
+_BY_IATI_ROLE = {"1": FUNDER, "2": LEAD, "3": EXTENDING, "4": LOCAL, "": PARTNER}
+
+
+def role_name(participation: ParticipationRecord) -> str:
+    """``lead`` (accountable, or lead applicant), ``funder``, ``extending``, ``local`` (implementing), else ``partner``.
+
+    Source: IATI 2.03 OrganisationRole; a role that the source does not state is that of a partner.
+    """
+    if participation.eu_role == LEAD:
+        return LEAD
+    return _BY_IATI_ROLE.get(participation.role, PARTNER)

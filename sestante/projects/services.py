@@ -1,0 +1,132 @@
+"""Every write of projects and their rows."""
+
+from collections.abc import Callable, Sequence
+
+from django.db.models import Q
+
+from sestante.core.records import content_hash
+from sestante.core.rows import replace_rows, upsert
+from sestante.history.citations import citations_to_json
+from sestante.history.models import Source
+from sestante.history.records import Visibility
+from sestante.history.services import kept_columns
+from sestante.organisations.names import Names
+from sestante.organisations.records import PartyRecord
+from sestante.organisations.services import organisation_ids
+
+from .child_rows import write_child_rows
+from .models import Exchange, Money, Participation, Project, Relation
+from .records import ProjectRecord
+
+#: Where a project names an organisation: model, column of the link, columns of its name and reference.
+LINKS = (
+    (Project, "reporting_org", "reporting_org_name", "reporting_org_ref"),
+    (Participation, "organisation", "name", "ref"),
+    (Money, "provider", "provider_name", "provider_ref"),
+    (Money, "receiver", "receiver_name", "receiver_ref"),
+    (Exchange, "giver", "giver_name", "giver_ref"),
+    (Exchange, "receiver", "receiver_name", "receiver_ref"),
+)
+
+
+def save_projects(records: Sequence[ProjectRecord], *, source: Source, names: Names) -> dict[str, int]:
+    """Insert or replace projects by slug, with all their rows; gives ``{slug: n}``.
+
+    Call it in a transaction, with checked records only: ``ingest`` does both.
+
+    Queries: about thirty for each 500 records, whatever they hold.
+    """
+    linker = _linker(records, names)
+    ids = upsert(Project, [_row(record, source, linker) for record in records], "slug", keep=kept_columns(source))
+    write_child_rows({ids[record.slug]: record for record in records}, linker, replace_rows)
+    return ids
+
+
+def _linker(records: Sequence[ProjectRecord], names: Names) -> Callable[[PartyRecord], int | None]:
+    """A function from a party to the primary key of its organisation, with one query for all of them."""
+    slugs = {party: names.match(party.name, party.ref) for record in records for party in _parties(record)}
+    ids = organisation_ids(slugs.values())
+    return lambda party: ids.get(slugs.get(party, ""))
+
+
+def _parties(record: ProjectRecord) -> list[PartyRecord]:
+    return [
+        record.reporting_org,
+        *(one.party for one in record.participations),
+        *(party for one in record.money for party in (one.provider, one.receiver)),
+        *(party for one in record.exchanges for party in (one.giver, one.receiver)),
+    ]
+
+
+def _row(record: ProjectRecord, source: Source, linker: Callable[[PartyRecord], int | None]) -> Project:
+    return Project(
+        slug=record.slug,
+        iati_identifier=record.iati_identifier or None,
+        acronym=record.acronym,
+        reporting_org_id=linker(record.reporting_org),
+        reporting_org_name=record.reporting_org.name,
+        reporting_org_ref=record.reporting_org.ref,
+        title=record.title,
+        summary=record.summary,
+        description=record.description,
+        status=record.status,
+        scope=record.scope,
+        scope_note=record.scope_note,
+        sector_words=record.sector_words,
+        beneficiaries=record.beneficiaries,
+        beneficiaries_count=record.beneficiaries_count,
+        assigned_by=record.assigned_by,
+        planned_start=record.planned_start,
+        planned_end=record.planned_end,
+        actual_start=record.actual_start,
+        actual_end=record.actual_end,
+        region_words=record.region_words,
+        source=source,
+        reported_by=record.reported_by,
+        citations=citations_to_json(record.citations),
+        checked_on=record.checked_on,
+        checked_by=record.checked_by,
+        absences=record.absences,
+        visibility=record.visibility,
+        hidden_reason=record.hidden_reason,
+        content_hash=content_hash(record),
+    )
+
+
+def relink_organisations(names: Names) -> set[str]:
+    """Match every organisation that projects still hold as a name; gives the slugs of the projects that changed.
+
+    Links to an organisation that is no longer public fall back to its name.
+    """
+    touched: set[str] = set()
+    for model, link, name, ref in LINKS:
+        rows = model._default_manager
+        slug = "slug" if model is Project else "project__slug"
+        gone = rows.filter(**{f"{link}__isnull": False}).exclude(**{f"{link}__visibility": Visibility.PUBLIC})
+        touched.update(gone.values_list(slug, flat=True))
+        gone.update(**{link: None})
+        unlinked = rows.filter(~Q(**{name: ""}) | ~Q(**{ref: ""}), **{f"{link}__isnull": True})
+        written = set(unlinked.values_list(name, ref))
+        matched = {pair: found for pair in written if (found := names.match(*pair))}
+        ids = organisation_ids(matched.values())
+        for (written_name, written_ref), found in matched.items():
+            same = unlinked.filter(**{name: written_name, ref: written_ref})
+            touched.update(same.values_list(slug, flat=True))
+            same.update(**{link: ids[found]})
+    return touched
+
+
+def relink_projects() -> set[str]:
+    """Match relations whose other project has come in meanwhile; gives the slugs of the projects that changed."""
+    gone = Relation.objects.filter(other__isnull=False).exclude(other__visibility=Visibility.PUBLIC)
+    touched = set(gone.values_list("project__slug", flat=True))
+    gone.update(other=None)
+    unlinked = Relation.objects.filter(other__isnull=True)
+    written = set(unlinked.values_list("other_ref", flat=True))
+    public = Project.objects.published().filter(Q(slug__in=written) | Q(iati_identifier__in=written))
+    known = {key: pk for pk, slug, iati in public.values_list("pk", "slug", "iati_identifier") for key in (slug, iati)}
+    for ref in written & known.keys():
+        same = unlinked.filter(other_ref=ref)
+        touched.update(same.values_list("project__slug", flat=True))
+        same.update(other_id=known[ref])
+    return touched
