@@ -1,4 +1,4 @@
-"""The movement's tree as the derived stores need it: every public organisation with its kind and all bodies above it."""
+"""The movement's tree as the derived stores need it: each public organisation with its kind and all bodies above it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
