@@ -2,8 +2,8 @@
 
 ``world_map`` gives plain data; ``templates/components/world_map.html`` draws it as inline SVG with a link, a text and
 a tint for each country. The geometry (``data/world-110m.json``, written by ``tools/prepare_world_map.py``) is Natural
-Earth at 1:110 million in the Equal Earth projection, which shows areas in their true proportion. Which borders are drawn
-and why is in ``docs/decisions/boundaries.md``.
+Earth at 1:110 million in the Equal Earth projection, which shows areas in their true proportion. Which borders are
+drawn and why is in ``docs/decisions/boundaries.md``.
 """
 
 import json
