@@ -19,8 +19,8 @@ class NarrativeField(models.JSONField):
 
 
 if TYPE_CHECKING:
-    _PartialDateColumn = models.CharField[PartialDate | str | None, PartialDate]
-    _ShareColumn = models.DecimalField[Decimal | None, Decimal]
+    _PartialDateColumn = models.CharField[PartialDate | str | None, PartialDate | None]
+    _ShareColumn = models.DecimalField[Decimal | None, Decimal | None]
 else:
     _PartialDateColumn, _ShareColumn = models.CharField, models.DecimalField
 

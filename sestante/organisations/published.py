@@ -64,8 +64,8 @@ MEMBERSHIPS = Table(
         Field("body", "VARCHAR", "Slug of the body in organisations; NULL where the name is not matched."),
         Field("kind", "VARCHAR", "member, or part (an office, structure or arm of the body)."),
         Field("membership_class", "VARCHAR", "Code of MembershipClass."),
-        Field("start", "VARCHAR", "Since when; a year, a month or a day (ISO 8601)."),
-        Field("end", "VARCHAR", "Until when; NULL where it has not ended or is not known."),
+        Field("start_date", "VARCHAR", "Since when; a year, a month or a day (ISO 8601)."),
+        Field("end_date", "VARCHAR", "Until when; NULL where it has not ended or is not known."),
     ),
 )
 ORGANISATION_SECTORS = Table(
@@ -114,8 +114,8 @@ def rows(record: OrganisationRecord, n: int, bodies: Mapping[str, Body]) -> dict
                 "body": one.body.organisation if one.body.organisation in bodies else None,
                 "kind": one.kind or None,
                 "membership_class": one.membership_class or None,
-                "start": str(one.start) if one.start else None,
-                "end": str(one.end) if one.end else None,
+                "start_date": str(one.start) if one.start else None,
+                "end_date": str(one.end) if one.end else None,
             }
             for at, one in enumerate(record.memberships, 1)
         ],

@@ -9,7 +9,7 @@ from sestante.core.checking import LONG, Findings
 from sestante.core.errors import Issue
 from sestante.organisations.checks import check_provenance, check_sectors
 
-from .records import ExchangeRecord, MoneyRecord, PlaceRecord, ProjectRecord, ResultRecord
+from .records import ExchangeRecord, MoneyRecord, PlaceRecord, ProjectRecord, RelationRecord, ResultRecord
 
 #: Longest texts by field, in characters; others have 300.
 LIMITS = {
@@ -119,10 +119,11 @@ def _check_who(found: Findings, record: ProjectRecord) -> None:
         found.code_known("participations.role", participation.role, partial(is_code, "OrganisationRole"))
         found.code_known("participations.eu_role", participation.eu_role, partial(is_code, "EURole"))
     for exchange in record.exchanges:
-        _check_exchange(found, exchange)
+        check_exchange(found, exchange)
 
 
-def _check_exchange(found: Findings, exchange: ExchangeRecord) -> None:
+def check_exchange(found: Findings, exchange: ExchangeRecord) -> None:
+    """An exchange of know-how has a giver, a receiver and a known kind."""
     if not exchange.giver.name or not exchange.receiver.name:
         found.add("name_missing", "exchanges", _("Know-how goes from a giver to a receiver: both need a name."))
     found.code_known("exchanges.kind", exchange.kind, partial(is_code, "ExchangeKind"))
@@ -170,8 +171,14 @@ def _check_links(found: Findings, record: ProjectRecord) -> None:
         found.code_known("documents.category", document.category, partial(is_code, "DocumentCategory"))
         found.code_known("documents.language", document.language, partial(is_code, "Language"))
     for relation in record.relations:
-        found.code_known("relations.kind", relation.kind, partial(is_code, "RelationKind"))
-        if not relation.kind or not relation.other:
-            found.add("relation_incomplete", "relations", _("A relation needs its kind and the other project."))
-        if relation.other and relation.other in {record.slug, record.iati_identifier}:
-            found.add("related_to_itself", "relations", _("A project cannot be related to itself."))
+        check_relation(found, relation, record.slug, record.iati_identifier)
+
+
+def check_relation(found: Findings, relation: RelationRecord, slug: str, iati_identifier: str = "") -> None:
+    """A relation has a known kind and another project than its own."""
+    found.code_known("relations.kind", relation.kind, partial(is_code, "RelationKind"))
+    if not relation.kind or not relation.other:
+        found.add("relation_incomplete", "relations", _("A relation needs its kind and the other project."))
+    if relation.other and relation.other in {slug, iati_identifier}:
+        found.add("related_to_itself", "relations", _("A project cannot be related to itself."))
+    found.address("relations.citation", relation.citation, limit=1000)

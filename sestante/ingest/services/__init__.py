@@ -1,6 +1,6 @@
 """The one way in: stage what comes, look at what it would change, accept it, undo it."""
 
-from .accepting import Outcome, accept, finish_interrupted
+from .accepting import Outcome, accept, finish_interrupted, outcome_of, relink_names
 from .previewing import ProposalView, preview
 from .staging import Incoming, discard, free_slug, stage
 from .undoing import undo, withdraw
@@ -13,7 +13,9 @@ __all__ = [
     "discard",
     "finish_interrupted",
     "free_slug",
+    "outcome_of",
     "preview",
+    "relink_names",
     "stage",
     "undo",
     "withdraw",

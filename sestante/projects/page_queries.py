@@ -1,0 +1,265 @@
+"""What the pages show of projects, read from the rows in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from sestante.core.partial_dates import PartialDate
+from sestante.history.citations import citations_from_json
+from sestante.history.records import CitationRecord, Visibility
+from sestante.organisations.models import Organisation
+
+from .models import Exchange, Money, Participation, Project, ProjectCountry, ProjectSector, ProjectTag, Relation, Result
+from .roles import LEAD, ROLES, role_name
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """Those who take part in one role: its code and name, and their rows in the order of the source."""
+
+    role: str
+    name: str
+    rows: tuple[Participation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedProjects:
+    """Projects that stand in one relation to another: ``kind`` is a code of RelationKind.
+
+    ``others`` are public projects, ``unknown`` the references to projects that are not in the register.
+    """
+
+    kind: str
+    others: tuple[Project, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Everything one project's page shows, in the order of the source."""
+
+    project: Project
+    countries: tuple[ProjectCountry, ...]
+    hosts: tuple[ProjectCountry, ...]
+    roles: tuple[RoleGroup, ...]
+    results: tuple[Result, ...]
+    exchanges: tuple[Exchange, ...]
+    money: tuple[Money, ...]
+    sectors: tuple[ProjectSector, ...]
+    tags: dict[str, tuple[ProjectTag, ...]]
+    relations: tuple[RelatedProjects, ...]
+    citations: tuple[CitationRecord, ...]
+    lead: str = field(default="")
+
+
+def start_of(project: Project) -> PartialDate | None:
+    """The actual start where known, else the planned one."""
+    return project.actual_start or project.planned_start
+
+
+def end_of(project: Project) -> PartialDate | None:
+    """The actual end where known, else the planned one."""
+    return project.actual_end or project.planned_end
+
+
+def project_page(slug: str) -> ProjectPage | None:
+    """One project with all that its page shows, whatever its visibility; ``None`` where there is none.
+
+    Queries: at most fifteen, however many rows it has.
+    """
+    project = (
+        Project.objects.filter(slug=slug)
+        .select_related("source", "reporting_org")
+        .prefetch_related(
+            "countries",
+            "regions",
+            "places",
+            "sectors",
+            "tags",
+            "documents",
+            "results__periods",
+            Prefetch("participations", Participation.objects.select_related("organisation")),
+            Prefetch("exchanges", Exchange.objects.select_related("giver", "receiver")),
+            Prefetch("money", Money.objects.select_related("provider", "receiver")),
+            Prefetch("relations", Relation.objects.select_related("other")),
+            Prefetch("related_from", Relation.objects.select_related("project").order_by("project__slug")),
+        )
+        .first()
+    )
+    return _page(project) if project else None
+
+
+def _page(project: Project) -> ProjectPage:
+    roles = roles_of(project.participations.all())
+    leads = [group for group in roles if group.role == LEAD]
+    countries = project.countries.all()
+    tags: dict[str, list[ProjectTag]] = {}
+    for tag in project.tags.all():
+        tags.setdefault(tag.codelist, []).append(tag)
+    return ProjectPage(
+        project=project,
+        countries=tuple(country for country in countries if not country.host),
+        hosts=tuple(country for country in countries if country.host),
+        roles=roles,
+        results=tuple(project.results.all()),
+        exchanges=tuple(project.exchanges.all()),
+        money=tuple(project.money.all()),
+        sectors=tuple(project.sectors.all()),
+        tags={codelist: tuple(rows) for codelist, rows in tags.items()},
+        relations=_relations(project),
+        citations=citations_from_json(project.citations),
+        lead=leads[0].rows[0].name if leads else project.reported_by,
+    )
+
+
+def roles_of(participations: Iterable[Participation]) -> tuple[RoleGroup, ...]:
+    """Participations by role, the lead first; a role nobody has is left out."""
+    found: dict[str, list[Participation]] = {role: [] for role in ROLES}
+    for row in participations:
+        found[role_name(row)].append(row)
+    return tuple(RoleGroup(role, str(ROLES[role]), tuple(rows)) for role, rows in found.items() if rows)
+
+
+#: What a relation is called when it is read from its other end.
+_REVERSED = {"parent": "child", "child": "parent"}
+
+
+def _relations(project: Project) -> tuple[RelatedProjects, ...]:
+    """Relations told by this project and by others of it, once each, programmes first."""
+    others: dict[str, dict[str, Project]] = {}
+    unknown: dict[str, list[str]] = {}
+    for told in project.relations.all():
+        if told.other is None:
+            unknown.setdefault(told.kind, []).append(told.other_ref)
+        elif told.other.visibility == Visibility.PUBLIC:
+            others.setdefault(told.kind, {})[told.other.slug] = told.other
+    for told in project.related_from.all():
+        if told.project.visibility == Visibility.PUBLIC and told.project_id != project.pk:
+            others.setdefault(_REVERSED.get(told.kind, told.kind), {})[told.project.slug] = told.project
+    order = ["parent", "child", "phase", "sibling", "co-funded", "third-party"]
+    kinds = sorted({*others, *unknown}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
+    return tuple(
+        RelatedProjects(kind, tuple(others.get(kind, {}).values()), tuple(unknown.get(kind, ()))) for kind in kinds
+    )
+
+
+def _lines(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Projects with what one line of a page shows; three queries."""
+    organisations = Organisation.objects.only("slug", "name", "visibility")
+    return projects.prefetch_related(
+        "countries",
+        Prefetch("participations", Participation.objects.prefetch_related(Prefetch("organisation", organisations))),
+    )
+
+
+def _by_start(projects: QuerySet[Project]) -> QuerySet[Project]:
+    return projects.annotate(start=Coalesce("actual_start", "planned_start")).order_by(
+        F("start").desc(nulls_last=True), "slug"
+    )
+
+
+def latest_checked(limit: int) -> list[Project]:
+    """Public projects that somebody checked, the latest first. Queries: at most four."""
+    return list(_lines(Project.objects.published().exclude(checked_on=None).order_by("-checked_on", "slug"))[:limit])
+
+
+def latest_begun(limit: int) -> list[Project]:
+    """Public projects that have begun, the latest first; those without a known start are left out.
+
+    Queries: at most four.
+    """
+    begun = _by_start(Project.objects.published()).filter(start__lte=date.today().isoformat())
+    return list(_lines(begun)[:limit])
+
+
+def projects_in_country(code: str, *, host: bool = False) -> list[Project]:
+    """Public projects for a country, or with ``host`` those of which only a course or visit takes place there.
+
+    The latest start first, unknown starts last. Queries: at most four.
+    """
+    chosen = Project.objects.published().filter(
+        pk__in=ProjectCountry.objects.filter(code=code, host=host).values("project")
+    )
+    return list(_lines(_by_start(chosen)))
+
+
+def projects_by_country() -> dict[str, int]:
+    """``{ISO 3166-1 alpha-2: public projects}``, without countries that only host a course or visit. Queries: one."""
+    rows = (
+        ProjectCountry.objects.filter(project__visibility=Visibility.PUBLIC, host=False)
+        .values("code")
+        .annotate(n=Count("project", distinct=True))
+    )
+    return {row["code"]: row["n"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """For how many of all public projects something is known."""
+
+    projects: int
+    country: int
+    budget: int
+    start: int
+    lead: int
+
+
+def known_of_projects() -> Known:
+    """How much is known of the public projects. Queries: five."""
+    published = Project.objects.published()
+    return Known(
+        projects=published.count(),
+        country=published.filter(countries__isnull=False).distinct().count(),
+        budget=published.filter(money__kind=Money.Kind.BUDGET).distinct().count(),
+        start=published.annotate(start=Coalesce("actual_start", "planned_start")).exclude(start=None).count(),
+        lead=published.filter(participations__role="2").distinct().count(),
+    )
+
+
+def count_by_source() -> list[tuple[str, str, str, int]]:
+    """Name, kind, licence and number of public projects of each source, most first. Queries: one."""
+    rows = (
+        Project.objects.published()
+        .values("source__name", "source__kind", "source__licence")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "source__name")
+    )
+    return [(r["source__name"], r["source__kind"], r["source__licence"], r["n"]) for r in rows]
+
+
+def similar_slugs(words: Iterable[str], limit: int = 5) -> list[Project]:
+    """Public projects whose address holds one of the words, for a page that was not found. Queries: one."""
+    longest = max(words, key=len, default="")
+    if len(longest) < 4:
+        return []
+    return list(Project.objects.published().filter(slug__contains=longest).only("slug", "title")[:limit])
+
+
+def projects_of_organisation(organisation: Organisation) -> tuple[RoleGroup, ...]:
+    """Public projects of an organisation by role, the latest start first; each project once in a role.
+
+    Queries: two.
+    """
+    rows = Participation.objects.filter(
+        organisation=organisation, project__visibility=Visibility.PUBLIC
+    ).select_related("project").prefetch_related("project__countries")
+    found: list[Participation] = []
+    seen: set[tuple[str, int]] = set()
+    for row in rows:
+        if (key := (role_name(row), row.project_id)) not in seen:
+            seen.add(key)
+            found.append(row)
+    found.sort(key=lambda row: (str(start_of(row.project) or ""), row.project.slug), reverse=True)
+    return roles_of(found)
+
+
+def know_how_of_organisation(organisation: Organisation) -> tuple[list[Exchange], list[Exchange]]:
+    """Know-how that an organisation gave and that it received, in public projects. Queries: one."""
+    rows = Exchange.objects.filter(
+        Q(giver=organisation) | Q(receiver=organisation), project__visibility=Visibility.PUBLIC
+    ).select_related("project", "giver", "receiver")
+    given = [row for row in rows if row.giver_id == organisation.pk]
+    return given, [row for row in rows if row.receiver_id == organisation.pk]

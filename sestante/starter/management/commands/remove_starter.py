@@ -1,0 +1,22 @@
+"""``sestante remove-starter``: take the starter data off the public pages."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from sestante.core.progress import progress
+from sestante.starter.reporting import report
+from sestante.starter.services import remove_starter
+
+
+class Command(BaseCommand):
+    """Their addresses stay and answer that the entry was withdrawn; ``load-starter`` brings them back."""
+
+    help = "Withdraw every entry that came with the starter data; nothing is erased."
+
+    def handle(self, *args: object, **options: Any) -> None:
+        with progress("Starter data", self.stderr._out) as line:
+            outcome = remove_starter(on_progress=line)
+            line.end("withdrawn")
+        for text in report(outcome):
+            self.stdout.write(text)
