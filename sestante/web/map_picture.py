@@ -166,7 +166,7 @@ def _description(countries: tuple[MapCountry, ...]) -> str:
 
 def _legend(bounds: tuple[int, ...]) -> tuple[LegendEntry, ...]:
     entries = [LegendEntry(0, _("No known project"))]
-    for tint, (bound, following) in enumerate(zip(bounds, (*bounds[1:], 0), strict=True), start=1):
+    for tint, (bound, following) in enumerate(pairwise((*bounds, 0)), start=1):
         if not following:
             text = _("%(count)d or more") % {"count": bound}
         elif following == bound + 1:

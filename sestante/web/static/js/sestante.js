@@ -42,3 +42,9 @@ const hideApply = (root) => {
 };
 hideApply(document);
 document.addEventListener("htmx:after:swap", () => hideApply(document));
+
+// When a part of a page cannot be fetched, the whole page says why
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const status = ctx?.response?.status ?? ctx?.response?.raw?.status ?? 0;
+  if (ctx?.request?.method === "GET" && status >= 400) location.assign(ctx.request.action);
+});
