@@ -1,0 +1,59 @@
+"""What words and numbers hold: one entry a noun, with how to read its records and turn them into both."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from sestante.core.documents import Document
+from sestante.core.tables import Row, Table
+from sestante.organisations import published as organisation_tables
+from sestante.organisations import search_text as organisation_text
+from sestante.organisations.models import Organisation
+from sestante.organisations.movement import Body
+from sestante.organisations.queries import organisation_records
+from sestante.organisations.records import OrganisationRecord
+from sestante.projects import published as project_tables
+from sestante.projects import search_text as project_text
+from sestante.projects.models import Project
+from sestante.projects.queries import project_records
+from sestante.projects.records import ProjectRecord
+
+Bodies = Mapping[str, Body]
+
+
+@dataclass(frozen=True)
+class Noun:
+    """How one noun gets into words and numbers; its primary key is the dense number ``n``."""
+
+    kind: str
+    model: type[models.Model]
+    record_class: type[Any]
+    load: Callable[[Iterable[str]], dict[str, Any]]
+    document: Callable[[Any, int, Bodies], Document]
+    tables: tuple[Table, ...]
+    rows: Callable[[Any, int, Bodies], dict[str, list[Row]]]
+
+
+NOUNS = (
+    Noun(
+        "organisation",
+        Organisation,
+        OrganisationRecord,
+        organisation_records,
+        organisation_text.document,
+        organisation_tables.TABLES,
+        organisation_tables.rows,
+    ),
+    Noun(
+        "project",
+        Project,
+        ProjectRecord,
+        project_records,
+        project_text.document,
+        project_tables.TABLES,
+        project_tables.rows,
+    ),
+)
+TABLES = tuple(table for noun in NOUNS for table in noun.tables)

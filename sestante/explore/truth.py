@@ -1,0 +1,135 @@
+"""What the database holds for the derived stores: complete states only, and what changed since a version."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from sestante.core.records import unpack
+from sestante.core.rows import slices
+from sestante.history.models import Batch, DataVersion, RecordVersion, Touched
+from sestante.history.records import Visibility
+from sestante.organisations.names import Names
+from sestante.organisations.queries import below, direct_members
+from sestante.organisations.records import OrganisationRecord
+from sestante.projects.models import Participation
+from sestante.projects.records import ProjectRecord
+
+from .nouns import NOUNS, Noun
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The number of the last complete batch, and a stamp that tells apart two databases with the same number."""
+
+    version: int
+    stamp: str
+
+
+def state() -> State:
+    """Where the truth stands now. Queries: one."""
+    completed = Batch.objects.filter(data_version=OuterRef("number")).values("completed")[:1]
+    row = DataVersion.objects.annotate(completed=Subquery(completed)).values_list("number", "completed").first()
+    if row is None:
+        return State(0, "")
+    return State(row[0], row[1].isoformat() if row[1] else "")
+
+
+def stamp_of(version: int) -> str:
+    """The stamp that belongs to a version of this database; ``""`` where it has no batch of that number."""
+    completed = Batch.objects.filter(data_version=version).values_list("completed", flat=True).first()
+    return completed.isoformat() if completed else ""
+
+
+def record_count() -> int:
+    """How many records of all nouns there are, public or not."""
+    return sum(noun.model._default_manager.count() for noun in NOUNS)
+
+
+def all_numbers(noun: Noun) -> dict[str, int]:
+    """``{slug: n}`` of all records of a noun, in the order of their numbers."""
+    return dict(noun.model._default_manager.order_by("pk").values_list("slug", "pk"))
+
+
+def numbers_of(noun: Noun, slugs: Iterable[str]) -> dict[str, int]:
+    """``{slug: n}`` of those records that are there."""
+    found: dict[str, int] = {}
+    for part in slices(sorted(slugs), AT_ONCE):
+        found.update(noun.model._default_manager.filter(slug__in=part).values_list("slug", "pk"))
+    return found
+
+
+def public_records(noun: Noun, numbers: dict[str, int]) -> Iterator[tuple[int, Any]]:
+    """``(n, record)`` of the public ones among the records named, each in its last complete state.
+
+    Queries: those of one load for each 500 records, and one or two more.
+    """
+    for part in slices(list(numbers), AT_ONCE):
+        records = noun.load(part)
+        # asked after reading, so that a batch that began meanwhile is noticed
+        for slug, earlier in _earlier_states(noun, part).items():
+            if earlier is None:
+                records.pop(slug, None)
+            else:
+                records[slug] = earlier
+        for slug in part:
+            if slug in records and records[slug].visibility == Visibility.PUBLIC:
+                yield numbers[slug], records[slug]
+
+
+def _earlier_states(noun: Noun, slugs: Iterable[str]) -> dict[str, Any]:
+    """Records that a batch still being written has touched, as they were before it; ``None`` for new ones."""
+    versions = RecordVersion.objects.filter(kind=noun.kind, slug__in=list(slugs))
+    unfinished = versions.filter(is_current=True).exclude(batch__state=Batch.State.COMPLETE)
+    states: dict[str, Any] = dict.fromkeys(unfinished.values_list("slug", flat=True))
+    if states:
+        complete = versions.filter(slug__in=list(states), batch__state=Batch.State.COMPLETE).order_by("number")
+        names = Names.load()
+        for slug, payload in complete.values_list("slug", "payload"):
+            states[slug] = _linked(unpack(noun.record_class, bytes(payload)), names)
+    return states
+
+
+def _linked(record: Any, names: Names) -> Any:
+    """The record with the organisations that its names stand for, as its rows would have them."""
+    if isinstance(record, OrganisationRecord):
+        return replace(record, memberships=tuple(replace(one, body=names.link(one.body)) for one in record.memberships))
+    if isinstance(record, ProjectRecord):
+        return replace(
+            record,
+            reporting_org=names.link(record.reporting_org),
+            participations=tuple(replace(one, party=names.link(one.party)) for one in record.participations),
+            money=tuple(
+                replace(one, provider=names.link(one.provider), receiver=names.link(one.receiver))
+                for one in record.money
+            ),
+            exchanges=tuple(
+                replace(one, giver=names.link(one.giver), receiver=names.link(one.receiver)) for one in record.exchanges
+            ),
+        )
+    return record
+
+
+def changed_since(version: int) -> dict[str, set[str]]:
+    """``{kind: slugs}`` of what later complete batches changed, and of what shows something of it.
+
+    A change of an organisation shows in everything below it and in the projects that any of these takes part in.
+
+    Queries: two; one more and one for each 500 organisations where organisations changed.
+    """
+    later = {"batch__data_version__gt": version, "batch__state": Batch.State.COMPLETE}
+    changed: dict[str, set[str]] = {noun.kind: set() for noun in NOUNS}
+    for model in (RecordVersion, Touched):
+        for kind, slug in model._default_manager.filter(**later).values_list("kind", "slug"):
+            changed.setdefault(kind, set()).add(slug)
+    if organisations := changed["organisation"]:
+        tree = direct_members()
+        for slug in list(organisations):
+            organisations |= below(slug, tree)
+        for part in slices(sorted(organisations), AT_ONCE):
+            taking_part = Participation.objects.filter(organisation__slug__in=part)
+            changed["project"].update(taking_part.values_list("project__slug", flat=True))
+    return changed

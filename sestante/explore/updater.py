@@ -1,0 +1,171 @@
+"""Keeping words and numbers up with the truth: by what changed where that is little, else anew from nothing.
+
+Whoever holds the lock writes a new generation beside the old one and lets readers see it by one rename. Killed at any
+moment, the old generation stays in use and the next run begins again.
+"""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+
+import duckdb
+from django.db import DatabaseError, close_old_connections, connection
+
+from sestante.core.documents import Document
+from sestante.core.errors import StoreUnavailable
+from sestante.opendata import generations
+from sestante.opendata.generations import INDEX, TABLES, Pointer
+from sestante.opendata.tables import TableWriter, published_tables
+from sestante.organisations.movement import bodies
+from sestante.search import schema, writer
+from sestante.search.query import Words
+
+from . import nouns, truth
+from .nouns import NOUNS
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at the version of the data; half of what a change may take to appear.
+EVERY_SECONDS = 0.5
+#: More changed records than this are quicker written anew.
+MOST_AT_ONCE = 2000
+
+Progress = Callable[[int, int], None]
+_wake = threading.Event()
+
+
+def layout() -> str:
+    """Changes when stores written by an earlier release can no longer be continued."""
+    fields = [f"{table.name}.{field.name} {field.type}" for table in nouns.TABLES for field in table.fields]
+    return hashlib.sha256("\n".join([schema.fingerprint(), *fields]).encode()).hexdigest()[:16]
+
+
+def is_up_to_date() -> bool:
+    """Whether readers see the last complete batch. Queries: one."""
+    return _shows(generations.pointer_or_none(), truth.state())
+
+
+def _shows(pointer: Pointer | None, state: truth.State) -> bool:
+    return pointer is not None and (pointer.version, pointer.stamp, pointer.layout) == (
+        state.version,
+        state.stamp,
+        layout(),
+    )
+
+
+def bring_up_to_date(*, anew: bool = False, wait: bool = True, on_progress: Progress | None = None) -> int:
+    """Let readers see the last complete batch, and give its number.
+
+    Args:
+        anew: write everything from nothing, whatever is there.
+        wait: wait for another writer; else leave the work to it and give the version that readers see.
+        on_progress: called with (records done, of) while everything is written anew.
+    """
+    with generations.writing(wait=wait) as mine:
+        if not mine:
+            pointer = generations.pointer_or_none()
+            return pointer.version if pointer else 0
+        state = truth.state()
+        pointer = None if anew else generations.pointer_or_none()
+        if pointer and _shows(pointer, state) and _is_whole(pointer):
+            return state.version
+        if pointer is None or not _continue(pointer, state):
+            _write_anew(state, on_progress)
+        return state.version
+
+
+def _is_whole(pointer: Pointer) -> bool:
+    try:
+        Words(pointer.path / INDEX)
+        published_tables(pointer.path / TABLES)
+    except StoreUnavailable:
+        return False
+    return True
+
+
+def _write_anew(state: truth.State, on_progress: Progress | None) -> None:
+    folder = generations.new_folder(state.version)
+    total = truth.record_count()
+    with TableWriter(folder / TABLES, nouns.TABLES) as tables:
+        writer.build(folder / INDEX, _all_documents(tables, total, on_progress))
+    generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
+
+
+def _all_documents(tables: TableWriter, total: int, on_progress: Progress | None) -> Iterator[Document]:
+    """The documents of all public records; their rows go to the tables on the way."""
+    known = bodies()
+    done = 0
+    for noun in NOUNS:
+        for n, record in truth.public_records(noun, truth.all_numbers(noun)):
+            tables.add(noun.rows(record, n, known))
+            yield noun.document(record, n, known)
+            done += 1
+            if on_progress:
+                on_progress(done, total)
+
+
+def _continue(pointer: Pointer, state: truth.State) -> bool:
+    """Write a generation that continues the one readers see; ``False`` where that cannot be done or does not pay."""
+    if pointer.layout != layout() or pointer.version >= state.version:
+        return False
+    if truth.stamp_of(pointer.version) != pointer.stamp:
+        return False
+    changed = truth.changed_since(pointer.version)
+    numbers = {noun.kind: truth.numbers_of(noun, changed[noun.kind]) for noun in NOUNS}
+    if sum(map(len, changed.values())) > MOST_AT_ONCE or any(len(numbers[k]) < len(changed[k]) for k in numbers):
+        return False
+    try:
+        _write_changes(pointer, state, numbers)
+    except (StoreUnavailable, OSError, ValueError, duckdb.Error):
+        log.exception("Words and numbers could not be continued and are made anew.")
+        return False
+    return True
+
+
+def _write_changes(pointer: Pointer, state: truth.State, numbers: dict[str, dict[str, int]]) -> None:
+    folder = generations.new_folder(state.version)
+    known = bodies()
+    generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
+    gone = {table.name: numbers[noun.kind].values() for noun in NOUNS for table in noun.tables}
+    documents: list[Document] = []
+    with TableWriter(folder / TABLES, nouns.TABLES, earlier=pointer.path / TABLES, changed=gone) as tables:
+        for noun in NOUNS:
+            for n, record in truth.public_records(noun, numbers[noun.kind]):
+                tables.add(noun.rows(record, n, known))
+                documents.append(noun.document(record, n, known))
+    keys = [writer.key_of(kind, n) for kind, mine in numbers.items() for n in mine.values()]
+    writer.update(folder / INDEX, documents, keys)
+    generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
+
+
+def wake(**_sent: object) -> None:
+    """Have this process's updater look at once; a receiver of ``records_changed``."""
+    _wake.set()
+
+
+def start_updater() -> threading.Thread:
+    """Keep the stores up in a thread of this process for as long as it lives. Call it after a process has forked."""
+    thread = threading.Thread(target=_run, name="sestante-updater", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run() -> None:
+    while True:
+        _look()
+        _wake.wait(EVERY_SECONDS)
+        _wake.clear()
+
+
+def _look() -> None:
+    """One look; whatever goes wrong is logged and tried again at the next."""
+    try:
+        close_old_connections()
+        if not is_up_to_date():
+            bring_up_to_date(wait=False)
+    except DatabaseError:
+        log.warning("The database cannot be read now; words and numbers wait.", exc_info=True)
+        connection.close()
+    except (OSError, ValueError, StoreUnavailable, duckdb.Error):
+        log.exception("Words and numbers could not be brought up to date; trying again.")

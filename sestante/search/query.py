@@ -1,0 +1,148 @@
+"""Questions to the words index: conditions that combine, and what a set of documents gives."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from sestante.core.errors import StoreUnavailable
+
+from .analysis import query_words, stem
+from .schema import NAMES, OF, ROW, TEXT_FIELDS, YEARS, N, register, schema
+
+Condition = tantivy.Query
+_NAME_WEIGHT = 3.0
+_LATEST_YEAR = 9999
+#: Values of one field that a count gives at most; above the number of values of any field.
+_MOST_VALUES = 200_000
+
+
+def everything(kind: str) -> Condition:
+    """All documents of a noun; adds nothing to their relevance."""
+    return tantivy.Query.const_score_query(tantivy.Query.term_query(schema(), OF, kind), 0.0)
+
+
+def any_of(field: str, values: Iterable[str]) -> Condition:
+    """Documents that carry at least one of the values in a filter field; none for no value."""
+    wanted = list(values)
+    if not wanted:
+        return tantivy.Query.empty_query()
+    return tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), field, wanted), 0.0)
+
+
+def either(conditions: Sequence[Condition]) -> Condition:
+    """Documents that meet at least one condition; none for no condition."""
+    if not conditions:
+        return tantivy.Query.empty_query()
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in conditions])
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    """Documents that meet every condition; all for none."""
+    if not conditions:
+        return tantivy.Query.all_query()
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in conditions])
+
+
+def active_between(first: int | None, last: int | None) -> Condition:
+    """Documents known to be active in at least one year from ``first`` to ``last``, both included, ``None`` open."""
+    years = tantivy.Query.range_query(
+        schema(), YEARS, tantivy.FieldType.Unsigned, first if first is not None else 0, _last(last)
+    )
+    return tantivy.Query.const_score_query(years, 0.0)
+
+
+def _last(last: int | None) -> int:
+    return last if last is not None else _LATEST_YEAR
+
+
+def matches_text(text: str) -> Condition | None:
+    """Documents that hold every word of the text in any language, names weighing most; ``None`` for no word at all."""
+    words = query_words(text)
+    return all_of([_holds(word) for word in words]) if words else None
+
+
+def _holds(word: str) -> Condition:
+    name = tantivy.Query.boost_query(tantivy.Query.term_query(schema(), NAMES, word), _NAME_WEIGHT)
+    in_texts = [
+        tantivy.Query.term_query(schema(), field, stemmed)
+        for field, language in TEXT_FIELDS.items()
+        if (stemmed := stem(word, language))
+    ]
+    return either([name, *in_texts])
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A stretch of the documents that a condition selects: how many there are in all, and the rows of the stretch."""
+
+    total: int
+    rows: tuple[dict[str, Any], ...]
+
+
+class Words:
+    """The words index of one generation, opened for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index.
+
+        Raises:
+            StoreUnavailable: it is missing or damaged.
+        """
+        try:
+            index = register(tantivy.Index.open(str(folder)))
+            index.config_reader("manual")
+            index.reload()
+            self._searcher = index.searcher()
+        except (ValueError, OSError) as error:
+            raise StoreUnavailable("The search index is missing or damaged; it is being made anew.") from error
+
+    def count(self, condition: Condition) -> int:
+        """How many documents meet the condition."""
+        return int(self._searcher.search(condition, 1).count)  # type: ignore[attr-defined]
+
+    def hits(self, condition: Condition, *, limit: int, offset: int = 0, sort: str = "", down: bool = False) -> Hits:
+        """Rows in an order: by relevance for ``sort=""``, else by a key; documents without the key come last."""
+        if limit < 1:
+            return Hits(self.count(condition), ())
+        if sort:
+            order = tantivy.Order.Desc if down else tantivy.Order.Asc
+            found = self._searcher.search(condition, limit, True, f"sort_{sort}", offset, order)
+        else:
+            found = self._searcher.search(condition, limit, True, None, offset)
+        rows = tuple(self._row(address) for _key, address in found.hits)
+        return Hits(int(found.count), rows)  # type: ignore[attr-defined]
+
+    def _row(self, address: tantivy.DocAddress) -> dict[str, Any]:
+        raw = self._searcher.doc(address).get_first(ROW)
+        return dict(json.loads(bytes(raw))) if raw is not None else {}
+
+    def numbers(self, condition: Condition) -> list[int]:
+        """The dense numbers of all documents that meet the condition, ascending."""
+        found = self._searcher.search(condition, max(1, self._searcher.num_docs), False)
+        values = self._searcher.fast_field_values(N, [address for _key, address in found.hits])
+        return sorted(int(value) for value in values if value is not None)
+
+    def counts(self, condition: Condition, fields: Sequence[str]) -> dict[str, dict[str, int]]:
+        """``{field: {value: documents}}`` for several filter fields in one pass."""
+        if not fields:
+            return {}
+        found = self._searcher.aggregate(condition, {field: _terms(field) for field in fields})
+        return {field: {str(b["key"]): int(b["doc_count"]) for b in found[field]["buckets"]} for field in fields}
+
+    def cross_counts(self, condition: Condition, rows: str, columns: str) -> dict[tuple[str, str], int]:
+        """``{(value of rows, value of columns): documents}``, without the pairs that no document has."""
+        found = self._searcher.aggregate(condition, {rows: {**_terms(rows), "aggs": {columns: _terms(columns)}}})
+        return {
+            (str(outer["key"]), str(inner["key"])): int(inner["doc_count"])
+            for outer in found[rows]["buckets"]
+            for inner in outer[columns]["buckets"]
+        }
+
+
+def _terms(field: str) -> dict[str, Any]:
+    # a size below the number of values miscounts where the index has several segments
+    return {"terms": {"field": field, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}

@@ -1,0 +1,79 @@
+"""The fields of the words index: texts by language, one field for each filter, keys for each order, the row to show."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+
+import tantivy
+
+from .analysis import STEMMERS, analyser, text_field
+
+#: Filter fields: exact terms, any number a document, counted for the numbers beside filter values.
+TERM_FIELDS = (
+    "slug",
+    "country",
+    "ica_region",
+    "ica_sector",
+    "dac_sector",
+    "theme",
+    "sdg",
+    "activity_type",
+    "organisation",
+    "organisation_role",
+    "organisation_roles",
+    "body",
+    "body_role",
+    "body_roles",
+    "role",
+    "funder",
+    "programme",
+    "status",
+    "structure",
+    "dates",
+    "checked",
+    "kind",
+    "cooperative_type",
+    "tier",
+)
+SORT_FIELDS = (*(f"title_{language}" for language in STEMMERS), "start", "end")
+TEXT_FIELDS = {text_field(language): language for language in (*STEMMERS, "")}
+#: Which record a document is of: its noun (``of``), its number, both (``key``); its years; its row as JSON.
+OF, N, KEY, YEARS, ROW, NAMES = "of", "n", "key", "years", "row", "names"
+
+_LAYOUT = "1"
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """The schema, the same for all nouns."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(OF, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field(N, indexed=True, fast=True)
+    builder.add_unsigned_field(YEARS, indexed=True, fast=True)
+    for name in TERM_FIELDS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in SORT_FIELDS:
+        builder.add_text_field(f"sort_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(NAMES, tokenizer_name=_tokenizer(""))
+    for name, language in TEXT_FIELDS.items():
+        builder.add_text_field(name, tokenizer_name=_tokenizer(language))
+    builder.add_bytes_field(ROW, stored=True)
+    return builder.build()
+
+
+def register(index: tantivy.Index) -> tantivy.Index:
+    """The index, knowing how each language's words are made."""
+    for language in TEXT_FIELDS.values():
+        index.register_tokenizer(_tokenizer(language), analyser(language))
+    return index
+
+
+def _tokenizer(language: str) -> str:
+    return f"words_{language or 'plain'}"
+
+
+def fingerprint() -> str:
+    """Changes when an index written before can no longer be read or added to."""
+    parts = (_LAYOUT, *TERM_FIELDS, *SORT_FIELDS, *TEXT_FIELDS, version("tantivy"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
