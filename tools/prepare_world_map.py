@@ -34,7 +34,7 @@ WIDTH = 1000
 # Empty ocean at the left edge that is cut off
 LEFT = 24
 CENTRE_LONGITUDE = 11.0
-NORTH, SOUTH = 84.0, -56.5
+NORTH, SOUTH = 86.0, -57.0
 # Square units of the view box: a corner that adds less is dropped, an islet that covers less too
 SMALLEST_CORNER = 0.75
 SMALLEST_ISLET = 3.0
@@ -46,6 +46,8 @@ ANTARCTICA = "010"
 WITHOUT_NUMBER = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY"}
 # Parts that the source draws with another country: (drawn with, belongs to, a place in the part)
 MOVED = [("RU", "UA", (45.3, 34.4)), ("FR", "GF", (4.0, -53.0))]
+# South of a parallel the shape belongs to another country: (drawn with, belongs to, latitude)
+CUT = [("MA", "EH", 27.667)]
 
 
 def equal_earth(latitude: float, longitude: float) -> Point:
@@ -206,6 +208,19 @@ def contains(ring: Ring, point: Point) -> bool:
     return inside
 
 
+def cut_at(ring: Ring, y: float) -> tuple[Ring, Ring]:
+    """The parts of a ring above and below a horizontal line that crosses it twice; parallels are such lines here."""
+    above: Ring = []
+    below: Ring = []
+    for a, b in zip(ring, ring[1:] + ring[:1], strict=True):
+        (above if a[1] < y else below).append(a)
+        if (a[1] < y) != (b[1] < y):
+            crossing = (a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y)
+            above.append(crossing)
+            below.append(crossing)
+    return above, below
+
+
 def united(rings: list[Ring]) -> list[Ring]:
     """The outlines of neighbouring rings taken together: lines that two of them share are left out."""
     edges = {edge for ring in rings for edge in zip(ring, ring[1:] + ring[:1], strict=True)}
@@ -240,6 +255,12 @@ def rings_by_country(topology: dict[str, Any]) -> dict[str, list[Ring]]:
         part = next(ring for ring in countries[drawn_with] if contains(ring, place(*where)))
         countries[drawn_with].remove(part)
         countries.setdefault(belongs_to, []).append(part)
+    for drawn_with, belongs_to, latitude in CUT:
+        largest = max(countries[drawn_with], key=lambda ring: abs(signed_area(ring)))
+        countries[drawn_with].remove(largest)
+        north, south = cut_at(largest, place(latitude, 0)[1])
+        countries[drawn_with].append(north)
+        countries[belongs_to].append(south)
     return {
         code: sorted(united(rings), key=lambda ring: -abs(signed_area(ring)))
         for code, rings in sorted(countries.items())
