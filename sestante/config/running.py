@@ -1,5 +1,6 @@
 """Making a site ready to serve: tables, code lists, interrupted work, derived stores, files of the pages."""
 
+import contextlib
 import hashlib
 from pathlib import Path
 from typing import TextIO
@@ -35,12 +36,18 @@ def prepare(*, starter: bool, out: TextIO) -> None:
         line.end(f"{loaded.written} entries written" if loaded.written else "up to date")
     _finish_interrupted(out)
     if starter:
-        call_command("load_starter", once=True, stdout=out)
+        _load_starter(out)
     bring_stores_up_to_date(out)
     with progress("Files of the pages", out) as line:
         line.end("copied" if collect_static_files() else "up to date")
     if write_sample_site_file():
         out.write(f"Name, texts and colours of the site: {Path(settings.SESTANTE_HOME) / 'site.toml'}\n")
+
+
+def _load_starter(out: TextIO) -> None:
+    """Load it by its command, since its package comes after this one; rows that stay out are reported, not fatal."""
+    with contextlib.suppress(SystemExit):
+        call_command("load_starter", once=True, stdout=out, stderr=out)
 
 
 def waiting_migrations() -> int:

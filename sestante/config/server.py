@@ -10,6 +10,8 @@ from gunicorn.workers.base import Worker
 
 from sestante.core.errors import SestanteError
 
+from .serving_lock import serving_lock
+
 #: Two at least, so that one slow page does not keep every other visitor waiting.
 LEAST_WORKERS = 2
 THREADS = 2
@@ -70,7 +72,10 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = No
     if waiting_migrations():
         raise CannotServe("The database is not ready for this version. Run first: sestante prepare")
     connections.close_all()  # workers open their own
-    Server(host, port, workers or default_workers()).run()
+    with serving_lock(alone=False) as got:
+        if not got:
+            raise CannotServe("A backup is being restored here: wait until it is done.")
+        Server(host, port, workers or default_workers()).run()
 
 
 def default_workers() -> int:
