@@ -12,7 +12,7 @@ from sestante.organisations.records import OrganisationRecord
 from sestante.organisations.services import save_organisations
 from sestante.projects.checks import check_project
 from sestante.projects.queries import hashes as project_hashes
-from sestante.projects.queries import identifiers_in_use, project_records
+from sestante.projects.queries import identifiers_in_use, identity, project_records
 from sestante.projects.records import ProjectRecord
 from sestante.projects.services import save_projects
 
@@ -25,7 +25,8 @@ def _none_in_use(records: Iterable[Any]) -> dict[str, str]:
 class Noun:
     """What ingest must know of a kind of record.
 
-    ``in_use`` gives ``{slug: message}`` for records whose identifier belongs to another record already.
+    ``identity`` is what no two records may share beside the slug; ``in_use`` gives ``{slug: other slug}`` for records
+    whose identity belongs to another already.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Noun:
     hashes: Callable[[Iterable[str]], dict[str, str]]
     save: Callable[..., dict[str, int]]
     in_use: Callable[[Iterable[Any]], dict[str, str]] = _none_in_use
+    identity: Callable[[Any], tuple[str, ...] | None] = lambda record: None
 
 
 NOUNS: dict[str, Noun] = {
@@ -56,6 +58,7 @@ NOUNS: dict[str, Noun] = {
             project_hashes,
             save_projects,
             identifiers_in_use,
+            identity,
         ),
     )
 }

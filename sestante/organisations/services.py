@@ -117,24 +117,23 @@ def organisation_ids(slugs: Iterable[str]) -> dict[str, int]:
     return dict(Organisation.objects.filter(slug__in={s for s in slugs if s}).values_list("slug", "pk"))
 
 
-def relink_memberships(names: Names) -> set[str]:
+def relink_memberships(names: Names, *, is_all: bool = False) -> set[str]:
     """Match every membership whose body is still a name; gives the slugs of the organisations that changed.
 
-    Links to a body that is no longer public fall back to its name.
+    Links to a body that is no longer public fall back to its name. ``is_all`` looks at standing links too.
     """
     touched: set[str] = set()
-    gone = Membership.objects.filter(body__isnull=False).exclude(body__visibility=Visibility.PUBLIC)
-    touched.update(gone.values_list("organisation__slug", flat=True))
-    gone.update(body=None)
-    open_rows = Membership.objects.filter(body__isnull=True).values_list(
-        "pk", "organisation_id", "organisation__slug", "body_name", "body_ref"
-    )
-    matched = {row: slug for row in open_rows if (slug := names.match(row[3], row[4]))}
+    rows = Membership.objects.order_by()
+    if not is_all:
+        rows = rows.filter(Q(body__isnull=True) | ~Q(body__visibility=Visibility.PUBLIC))
+    written = list(rows.values_list("pk", "organisation__slug", "body_name", "body_ref", "body__slug"))
+    matched = {pk: names.match(name, ref) for pk, _own, name, ref, _now in written}
     ids = organisation_ids(matched.values())
-    for (pk, own_id, own_slug, _name, _ref), slug in matched.items():
-        if ids.get(slug) not in (None, own_id):
-            Membership.objects.filter(pk=pk).update(body_id=ids[slug])
-            touched.add(own_slug)
+    for pk, own, _name, _ref, now in written:
+        found = matched[pk] if matched[pk] != own else ""
+        if found != (now or ""):
+            Membership.objects.filter(pk=pk).update(body_id=ids.get(found))
+            touched.add(own)
     return touched
 
 

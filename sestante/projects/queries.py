@@ -94,7 +94,7 @@ def identifiers_in_use(records: Iterable[ProjectRecord]) -> dict[str, str]:
 
     Queries: one.
     """
-    wanted = {_identity(r): r.slug for r in records if r.iati_identifier}
+    wanted = {key: record.slug for record in records if (key := identity(record))}
     if not wanted:
         return {}
     stored = Project.objects.filter(iati_identifier__in=[key[2] for key in wanted]).values_list(
@@ -104,7 +104,10 @@ def identifiers_in_use(records: Iterable[ProjectRecord]) -> dict[str, str]:
     return {slug: taken[key] for key, slug in wanted.items() if key in taken and taken[key] != slug}
 
 
-def _identity(record: ProjectRecord) -> tuple[str, str, str]:
+def identity(record: ProjectRecord) -> tuple[str, str, str] | None:
+    """What no two projects may share: reporting body and IATI identifier; ``None`` without an identifier."""
+    if not record.iati_identifier:
+        return None
     return record.reporting_org.ref, record.reporting_org.name, record.iati_identifier
 
 

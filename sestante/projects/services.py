@@ -93,26 +93,29 @@ def _row(record: ProjectRecord, source: Source, linker: Callable[[PartyRecord], 
     )
 
 
-def relink_organisations(names: Names) -> set[str]:
+def relink_organisations(names: Names, *, is_all: bool = False) -> set[str]:
     """Match every organisation that projects still hold as a name; gives the slugs of the projects that changed.
 
     Links to an organisation that is no longer public fall back to its name.
+
+    Args:
+        is_all: look at every link anew, also those that stand: for when the reviewed names changed.
     """
     touched: set[str] = set()
     for model, link, name, ref in LINKS:
-        rows = model._default_manager
         slug = "slug" if model is Project else "project__slug"
-        gone = rows.filter(**{f"{link}__isnull": False}).exclude(**{f"{link}__visibility": Visibility.PUBLIC})
-        touched.update(gone.values_list(slug, flat=True))
-        gone.update(**{link: None})
-        unlinked = rows.filter(~Q(**{name: ""}) | ~Q(**{ref: ""}), **{f"{link}__isnull": True})
-        written = set(unlinked.values_list(name, ref))
-        matched = {pair: found for pair in written if (found := names.match(*pair))}
+        rows = model._default_manager.filter(~Q(**{name: ""}) | ~Q(**{ref: ""})).order_by()
+        if not is_all:
+            not_public = Q(**{f"{link}__isnull": True}) | ~Q(**{f"{link}__visibility": Visibility.PUBLIC})
+            rows = rows.filter(not_public)
+        written = set(rows.values_list(name, ref, f"{link}__slug"))
+        matched = {(text, key, now): names.match(text, key) for text, key, now in written}
         ids = organisation_ids(matched.values())
-        for (written_name, written_ref), found in matched.items():
-            same = unlinked.filter(**{name: written_name, ref: written_ref})
-            touched.update(same.values_list(slug, flat=True))
-            same.update(**{link: ids[found]})
+        for (text, key, now), found in matched.items():
+            if found != (now or ""):
+                same = rows.filter(**{name: text, ref: key, f"{link}__slug": now})
+                touched.update(same.values_list(slug, flat=True))
+                same.update(**{link: ids.get(found)})
     return touched
 
 

@@ -152,11 +152,11 @@ def finish_interrupted(on_progress: Progress | None = None) -> list[Outcome]:
 
 @transaction.atomic
 def relink_names(batch: Batch) -> int:
-    """Match names anew after the alias files changed; gives how many entries point elsewhere now."""
+    """Match every name anew after the reviewed names changed; gives how many entries point elsewhere now."""
     names = Names.load()
-    touched = [("organisation", slug) for slug in relink_memberships(names)]
-    touched += [("project", slug) for slug in relink_organisations(names)]
-    Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for kind, slug in sorted(set(touched))])
+    touched = {("organisation", slug) for slug in relink_memberships(names, is_all=True)}
+    touched |= {("project", slug) for slug in relink_organisations(names, is_all=True)}
+    Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for kind, slug in sorted(touched)])
     batch.data_version = raise_data_version()
     batch.completed = timezone.now()
     batch.state = Batch.State.COMPLETE

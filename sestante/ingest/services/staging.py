@@ -56,7 +56,7 @@ def stage(
     Queries: five for each 200 records of a kind.
     """
     batch = Batch.objects.create(source=source, actor=actor, note=note[:300], undoes=undoes)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     for part in _parts(incoming):
         checked = [one if is_checked else _checked(one) for one in part]
         _stage_part(batch, _once(checked, seen), is_checked=is_checked)
@@ -76,16 +76,20 @@ def _checked(one: Incoming) -> Incoming:
     return replace(one, issues=(*one.issues, *found))
 
 
-def _once(part: list[Incoming], seen: set[tuple[str, str]]) -> list[Incoming]:
-    """The part with a fault on each record whose id came before in the same batch."""
+def _once(part: list[Incoming], seen: set[tuple[str, ...]]) -> list[Incoming]:
+    """The part with a fault on each record whose id or identifier came before in the same batch."""
     result = []
     for one in part:
-        key = (one.kind, one.record.slug)
-        if key in seen:
+        identity = NOUNS[one.kind].identity(one.record)
+        keys = {(one.kind, one.record.slug)} | ({(one.kind, *identity)} if identity else set())
+        if (one.kind, one.record.slug) in seen:
             message = _("The id “%(slug)s” stands in an earlier row too: only the first is taken.")
             one = _with_issue(one, "id_twice", "slug", message % {"slug": one.record.slug})
+        elif keys & seen:
+            message = _("Its identifier stands in an earlier row too: only the first is taken.")
+            one = _with_issue(one, "identifier_twice", "iati_identifier", message)
         elif not has_errors(one.issues):
-            seen.add(key)
+            seen |= keys
         result.append(one)
     return result
 

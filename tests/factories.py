@@ -1,0 +1,197 @@
+"""Builders of test records: plainly fictitious, complete enough to be accepted, every field can be given."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from sestante.core.partial_dates import PartialDate
+from sestante.history.models import Source
+from sestante.history.records import CitationRecord
+from sestante.ingest.services import Incoming, Outcome, accept, stage
+from sestante.organisations.records import (
+    ContactRecord,
+    IdentifierRecord,
+    MembershipRecord,
+    OrganisationRecord,
+    PartyRecord,
+    SectorRecord,
+)
+from sestante.projects.records import (
+    CountryRecord,
+    DocumentRecord,
+    ExchangeRecord,
+    MoneyRecord,
+    ParticipationRecord,
+    PeriodRecord,
+    PlaceRecord,
+    PolicyMarkerRecord,
+    ProjectRecord,
+    RegionRecord,
+    RelationRecord,
+    ResultRecord,
+)
+
+
+def make_source(kind: str = Source.Kind.FILE, name: str = "A test file") -> Source:
+    return Source.objects.get_or_create(kind=kind, name=name)[0]
+
+
+def make_organisation(slug: str = "example-apex", **fields: Any) -> OrganisationRecord:
+    record = OrganisationRecord(
+        slug=slug,
+        name={"en": slug.replace("-", " ").title()},
+        kind="apex",
+        country="IT",
+        citations=(CitationRecord("https://example.org/about", published=PartialDate(2024, 5)),),
+    )
+    return replace(record, **fields)
+
+
+def make_project(slug: str = "example-coffee-project", **fields: Any) -> ProjectRecord:
+    record = ProjectRecord(
+        slug=slug,
+        title={"en": slug.replace("-", " ").title()},
+        summary={"en": "Helps growers sell together."},
+        countries=(CountryRecord("KE"),),
+        citations=(CitationRecord("https://example.org/project"),),
+    )
+    return replace(record, **fields)
+
+
+def make_full_organisation(slug: str = "example-federation", **fields: Any) -> OrganisationRecord:
+    """An organisation with something in every field."""
+    record = OrganisationRecord(
+        slug=slug,
+        name={"en": "Example Federation", "it": "Federazione Esempio"},
+        local_name="Esempio",
+        acronym="EXF",
+        aliases=("Example Fed",),
+        identifiers=(IdentifierRecord("IT-CF", "00000000000"),),
+        kind="federation",
+        cooperative_type="worker",
+        tier="secondary",
+        country="IT",
+        mandate={"en": "Speaks for example cooperatives."},
+        sector_words="Coffee",
+        sectors=(SectorRecord("ICA", "agriculture", Decimal("100"), "us"),),
+        website="https://example.org",
+        contact=ContactRecord("Projects office", "office@example.org", "+39 000", "Via Esempio 1"),
+        memberships=(
+            MembershipRecord(PartyRecord("Example Apex"), "member", "associate", PartialDate(2020), PartialDate(2023)),
+        ),
+        citations=(CitationRecord("https://example.org/about", "About", PartialDate(2024, 5, 6)),),
+        checked_on=PartialDate(2025, 1, 2),
+        checked_by="Example Apex",
+        absences={"tier": "not-stated"},
+    )
+    return replace(record, **fields)
+
+
+def make_full_project(slug: str = "example-programme", **fields: Any) -> ProjectRecord:
+    """A project with something in every field."""
+    giver, receiver = PartyRecord("Example Apex"), PartyRecord("Growers of Example", "KE-XX-1")
+    record = ProjectRecord(
+        slug=slug,
+        title={"en": "Example programme", "fr": "Programme exemple"},
+        iati_identifier="XX-EXAMPLE-1",
+        acronym="EXP",
+        reporting_org=PartyRecord("Example Apex"),
+        summary={"en": "Helps growers sell together."},
+        description={"en": "A longer text."},
+        status="2",
+        scope="4",
+        scope_note="an example",
+        activity_types=("training",),
+        themes=("women", "youth"),
+        sector_words="Coffee; youth",
+        sectors=(SectorRecord("DAC", "31162", Decimal("60.5")), SectorRecord("DAC", "31194", Decimal("39.5"))),
+        sdg_goals=("1", "8"),
+        sdg_targets=("8.3",),
+        policy_markers=(PolicyMarkerRecord("1", "2"),),
+        cooperative_principles=("6",),
+        target_groups=("women",),
+        beneficiaries={"en": "400 growers"},
+        beneficiaries_count=400,
+        assigned_by={"themes": "us"},
+        planned_start=PartialDate(2020),
+        planned_end=PartialDate(2023, 6),
+        actual_start=PartialDate(2020, 2, 3),
+        actual_end=PartialDate(2023, 7, 1),
+        countries=(
+            CountryRecord("KE", Decimal("70")),
+            CountryRecord("TZ", Decimal("30")),
+            CountryRecord("JP", host=True),
+        ),
+        regions=(RegionRecord("ICA", "africa"),),
+        region_words="East Africa",
+        places=(PlaceRecord("Example Town", "KE", Decimal("-1.28333"), Decimal("36.81667"), "exact", True),),
+        participations=(
+            ParticipationRecord(giver, "2", "lead"),
+            ParticipationRecord(receiver, "4"),
+            ParticipationRecord(PartyRecord("Example Fund (Coffee window)"), "1", programme="Coffee window"),
+        ),
+        money=(
+            MoneyRecord(
+                "budget",
+                Decimal("625000.50"),
+                "EUR",
+                PartialDate(2020, 1, 1),
+                PartialDate(2020),
+                PartialDate(2023),
+                PartyRecord("Example Fund"),
+                giver,
+                "Coffee window",
+                "GRANT-1",
+                "1",
+                "10",
+                "110",
+                "C01",
+                "5",
+                "KE",
+                "31162",
+                {"en": "Whole budget"},
+            ),
+            MoneyRecord("disbursement", Decimal("-10"), "USD", PartialDate(2021, 5)),
+        ),
+        results=(
+            ResultRecord(
+                {"en": "Growers trained"},
+                "1",
+                {"en": "Number of growers"},
+                "1",
+                Decimal("0"),
+                2019,
+                (
+                    PeriodRecord(
+                        PartialDate(2020), PartialDate(2021), Decimal("100"), Decimal("120.5"), "female", "15-24"
+                    ),
+                ),
+            ),
+        ),
+        exchanges=(
+            ExchangeRecord(
+                giver, receiver, "training", {"en": "Two courses"}, {"en": "Seeds"}, "https://example.org/x"
+            ),
+        ),
+        documents=(
+            DocumentRecord(
+                "https://example.org/r.pdf", {"en": "Report"}, "application/pdf", "B01", "en", PartialDate(2022)
+            ),
+        ),
+        relations=(RelationRecord("parent", "example-parent", "https://example.org/rel"),),
+        reported_by="Example Apex",
+        citations=(CitationRecord("https://example.org/p", "Page", PartialDate(2023)),),
+        checked_on=PartialDate(2024, 3, 1),
+        checked_by="Example Apex",
+        absences={"description": "withheld"},
+    )
+    return replace(record, **fields)
+
+
+def take_in(*records: OrganisationRecord | ProjectRecord, source: Source | None = None) -> Outcome:
+    """Stage and accept records by the one way in."""
+    incoming = [
+        Incoming("organisation" if isinstance(record, OrganisationRecord) else "project", record, row=number)
+        for number, record in enumerate(records, 2)
+    ]
+    return accept(stage(incoming, source=source or make_source()))
