@@ -65,9 +65,12 @@ def _terms(record: OrganisationRecord, body: Body) -> dict[str, tuple[str, ...]]
 
 def _texts(record: OrganisationRecord) -> dict[str, str]:
     texts = {code: text for code, text in record.mandate.items() if text}
-    if record.sector_words:
-        texts[""] = record.sector_words
-    return texts
+    for language in FALLBACK:
+        named = [codelists.label("Country", record.country, language)] if record.country else []
+        named += [codelists.label("IcaSector", one.code, language) for one in record.sectors if one.vocabulary == "ICA"]
+        texts[language] = "\n".join([texts.get(language, ""), *named])
+    texts[""] = "\n".join([texts.get("", ""), record.sector_words, *record.name.values(), *record.aliases])
+    return {language: text.strip() for language, text in texts.items() if text.strip()}
 
 
 def sort_key(title: str, slug: str) -> str:

@@ -50,10 +50,22 @@ def _texts(record: ProjectRecord) -> dict[str, str]:
     written += [record.acronym, record.sector_words, record.region_words, record.iati_identifier, record.reported_by]
     written += [place.name for place in record.places if not place.blurred]
     parts[""] += [text for text in written if text]
-    for code in (country.code for country in record.countries):
-        for language in FALLBACK:
-            parts[language].append(codelists.label("Country", code, language))
+    for language in FALLBACK:
+        parts[language] += [codelists.label(codelist, code, language) for codelist, code in _named_codes(record)]
     return {language: "\n".join(texts) for language, texts in parts.items() if texts}
+
+
+def _named_codes(record: ProjectRecord) -> list[tuple[str, str]]:
+    """Codes whose names a visitor may type: ``(code list, code)``."""
+    countries = [country.code for country in record.countries]
+    regions = {codelists.country_region(code) for code in countries}
+    regions |= {region.code for region in record.regions if region.vocabulary == "ICA"}
+    return [
+        *(("Country", code) for code in countries),
+        *(("IcaRegion", code) for code in sorted(regions) if code),
+        *(("IcaSector", sector.code) for sector in record.sectors if sector.vocabulary == "ICA"),
+        *(("Theme", code) for code in record.themes),
+    ]
 
 
 def _terms(record: ProjectRecord, bodies: Mapping[str, Body]) -> dict[str, tuple[str, ...]]:

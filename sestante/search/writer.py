@@ -10,7 +10,7 @@ from sestante.core.documents import Document
 from sestante.core.names import fold
 
 from .analysis import text_field
-from .schema import KEY, NAMES, OF, ROW, SORT_FIELDS, TERM_FIELDS, YEARS, N, register, schema
+from .schema import KEY, NAMES, OF, ROW, SORT_FIELDS, TERM_FIELDS, TEXT_FIELDS, YEARS, N, register, schema
 
 _HEAP_BYTES = 32 * 1024 * 1024
 #: Tantivy's own locks; a folder never inherits those of another.
@@ -71,6 +71,8 @@ def _tantivy_document(document: Document) -> tantivy.Document:
     for name in document.names:
         made.add_text(NAMES, fold(name))
     for language, text in document.texts.items():
-        made.add_text(text_field(language), fold(text))
+        # a text of unknown language is found by the word forms of each
+        for field in (text_field(language),) if language else TEXT_FIELDS:
+            made.add_text(field, fold(text))
     made.add_bytes(ROW, json.dumps(document.row, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
     return made

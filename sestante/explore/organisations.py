@@ -1,0 +1,87 @@
+"""What a visitor may ask of organisations: list and numbers beside choices from one filter."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sestante.search.query import Condition, Words, any_of
+
+from . import choices
+from .answers import Chip
+from .choices import Choice, of_codelist
+from .filtering import Filter
+
+
+class OrganisationFilter(Filter):
+    """What a visitor may ask of organisations; field names are URL parameters.
+
+    ``member_of`` gives what belongs to a body now; with ``with_members`` also what is further below it.
+    """
+
+    kind: ClassVar[str] = "organisation"
+    choices: ClassVar[tuple[Choice, ...]] = (
+        Choice(
+            "country", gettext_lazy("Country"), "country", *of_codelist("Country"), cleaned=lambda v: v.strip().upper()
+        ),
+        Choice("ica_region", gettext_lazy("Region"), "ica_region", *of_codelist("IcaRegion")),
+        Choice("type", gettext_lazy("Kind"), "kind", *of_codelist("OrganisationKind")),
+        Choice("ica_sector", gettext_lazy("Sector"), "ica_sector", *of_codelist("IcaSector")),
+        Choice(
+            "member_of",
+            gettext_lazy("Belongs to"),
+            "organisation",
+            choices.organisation_labels,
+            choices.knows_organisation,
+            cleaned=lambda value: value.strip().lower(),
+        ),
+    )
+    orders: ClassVar[dict[str, tuple[Promise, str, bool]]] = {
+        "relevance": (gettext_lazy("Best match"), "", False),
+        "title": (gettext_lazy("Name"), "title", False),
+    }
+    default_order: ClassVar[str] = "title"
+    counted_apart: ClassVar[frozenset[str]] = frozenset({"member_of"})
+
+    country: tuple[str, ...] = ()
+    ica_region: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    ica_sector: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
+    with_members: bool = False
+
+    @classmethod
+    def read_more(cls, parameters: Mapping[str, Sequence[str]], notices: list[str]) -> dict[str, Any]:
+        """The switch "with its members"."""
+        return {"with_members": (parameters.get("with_members") or ("",))[-1].lower() in {"1", "on", "true", "yes"}}
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """As for every filter; "with members" means nothing without a body and is left out."""
+        return [pair for pair in super().parameters() if pair[0] != "with_members" or self.member_of]
+
+    @property
+    def _whose(self) -> str:
+        """The filter field that holds the bodies an organisation is in, or also all above those."""
+        return "body" if self.with_members else "organisation"
+
+    def parts(self) -> Iterator[tuple[str, Condition]]:
+        """Each parameter in use and its condition."""
+        for name, part in super().parts():
+            if name != "member_of":
+                yield name, part
+        if self.member_of:
+            yield "member_of", any_of(self._whose, self.member_of)
+
+    def counts(self, words: Words) -> dict[str, dict[str, int]]:
+        """As for every filter; bodies are counted with or without what is further below them."""
+        own = words.counts(self.condition(but=["member_of"]), [self._whose])
+        return super().counts(words) | {"member_of": own[self._whose]}
+
+    def chips(self, words: Words, language: str, base: str = "") -> Iterator[Chip]:
+        """What is chosen, in words."""
+        yield from super().chips(words, language, base)
+        if self.with_members and self.member_of:
+            without = self.changed(with_members=False)
+            yield Chip(_("Belongs to"), _("with what is further below"), without.address(base))
