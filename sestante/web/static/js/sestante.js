@@ -8,7 +8,6 @@ const send = (form) => (form.requestSubmit ? form.requestSubmit() : form.submit(
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filter]");
   if (!form || event.target.matches("[data-wait], [type=text], [type=search], [type=number]")) return;
-  event.target.closest("label")?.classList.toggle("chosen", event.target.checked === true);
   send(form);
 });
 
