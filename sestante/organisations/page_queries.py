@@ -56,9 +56,7 @@ def organisation_page(slug: str) -> OrganisationPage | None:
     organisation = (
         Organisation.objects.filter(slug=slug)
         .select_related("source")
-        .prefetch_related(
-            "identifiers", "sectors", Prefetch("memberships", Membership.objects.select_related("body"))
-        )
+        .prefetch_related("identifiers", "sectors", Prefetch("memberships", Membership.objects.select_related("body")))
         .first()
     )
     if organisation is None:

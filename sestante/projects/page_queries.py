@@ -146,12 +146,34 @@ def _relations(project: Project) -> tuple[RelatedProjects, ...]:
     )
 
 
-def _lines(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Projects with what one line of a page shows; three queries."""
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """One project in a short list: countries by ISO 3166-1 alpha-2 code, those who lead it, from when to when."""
+
+    project: Project
+    countries: tuple[str, ...]
+    leads: tuple[Participation, ...]
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+def _lines(projects: QuerySet[Project]) -> list[ProjectLine]:
+    """Projects with what one line of a page shows. Queries: four."""
     organisations = Organisation.objects.only("slug", "name", "visibility")
-    return projects.prefetch_related(
+    rows = projects.prefetch_related(
         "countries",
         Prefetch("participations", Participation.objects.prefetch_related(Prefetch("organisation", organisations))),
+    )
+    return [_line(row) for row in rows]
+
+
+def _line(project: Project) -> ProjectLine:
+    return ProjectLine(
+        project=project,
+        countries=tuple(row.code for row in project.countries.all() if not row.host),
+        leads=tuple(row for row in project.participations.all() if role_name(row) == LEAD),
+        start=start_of(project),
+        end=end_of(project),
     )
 
 
@@ -161,21 +183,21 @@ def _by_start(projects: QuerySet[Project]) -> QuerySet[Project]:
     )
 
 
-def latest_checked(limit: int) -> list[Project]:
+def latest_checked(limit: int) -> list[ProjectLine]:
     """Public projects that somebody checked, the latest first. Queries: at most four."""
-    return list(_lines(Project.objects.published().exclude(checked_on=None).order_by("-checked_on", "slug"))[:limit])
+    return _lines(Project.objects.published().exclude(checked_on=None).order_by("-checked_on", "slug")[:limit])
 
 
-def latest_begun(limit: int) -> list[Project]:
+def latest_begun(limit: int) -> list[ProjectLine]:
     """Public projects that have begun, the latest first; those without a known start are left out.
 
     Queries: at most four.
     """
     begun = _by_start(Project.objects.published()).filter(start__lte=date.today().isoformat())
-    return list(_lines(begun)[:limit])
+    return _lines(begun[:limit])
 
 
-def projects_in_country(code: str, *, host: bool = False) -> list[Project]:
+def projects_in_country(code: str, *, host: bool = False) -> list[ProjectLine]:
     """Public projects for a country, or with ``host`` those of which only a course or visit takes place there.
 
     The latest start first, unknown starts last. Queries: at most four.
@@ -183,7 +205,7 @@ def projects_in_country(code: str, *, host: bool = False) -> list[Project]:
     chosen = Project.objects.published().filter(
         pk__in=ProjectCountry.objects.filter(code=code, host=host).values("project")
     )
-    return list(_lines(_by_start(chosen)))
+    return _lines(_by_start(chosen))
 
 
 def projects_by_country() -> dict[str, int]:
@@ -243,9 +265,11 @@ def projects_of_organisation(organisation: Organisation) -> tuple[RoleGroup, ...
 
     Queries: two.
     """
-    rows = Participation.objects.filter(
-        organisation=organisation, project__visibility=Visibility.PUBLIC
-    ).select_related("project").prefetch_related("project__countries")
+    rows = (
+        Participation.objects.filter(organisation=organisation, project__visibility=Visibility.PUBLIC)
+        .select_related("project")
+        .prefetch_related("project__countries")
+    )
     found: list[Participation] = []
     seen: set[tuple[str, int]] = set()
     for row in rows:

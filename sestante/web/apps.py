@@ -5,3 +5,7 @@ from django.apps import AppConfig
 
 class WebConfig(AppConfig):
     name = "sestante.web"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from . import checks  # noqa: F401

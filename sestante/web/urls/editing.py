@@ -1,5 +1,31 @@
 """Signing in, correcting, reporting."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sestante.web import reports
+from sestante.web.editing import changes, entries, history, workspace
+from sestante.web.editing.permission import editor_required
+from sestante.web.signing_in import ChangePassword, SignIn
+
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("workspace/", workspace.workspace, name="workspace"),
+    path("workspace/password/", editor_required(ChangePassword.as_view()), name="change-password"),
+    path("workspace/projects/add/", entries.project_add, name="project-add"),
+    path("workspace/organisations/add/", entries.organisation_add, name="organisation-add"),
+    path("workspace/changes/", changes.batch_list, name="batch-list"),
+    path("workspace/changes/<int:pk>/", changes.batch, name="batch"),
+    path("workspace/changes/<int:pk>/accept/", changes.batch_accept, name="batch-accept"),
+    path("workspace/changes/<int:pk>/discard/", changes.batch_discard, name="batch-discard"),
+    path("workspace/changes/<int:pk>/undo/", changes.batch_undo, name="batch-undo"),
+    path("workspace/inbox/", reports.inbox, name="inbox"),
+    path("workspace/inbox/<int:pk>/close/", reports.report_close, name="report-close"),
+    path("projects/<slug:slug>/edit/", entries.project_edit, name="project-edit"),
+    path("projects/<slug:slug>/history/", history.project_history, name="project-history"),
+    path("organisations/<slug:slug>/edit/", entries.organisation_edit, name="organisation-edit"),
+    path("organisations/<slug:slug>/history/", history.organisation_history, name="organisation-history"),
+    path("report/<slug:kind>/<slug:slug>/", reports.report_error, name="report-error"),
+    path("report/<slug:kind>/<slug:slug>/thanks/", reports.report_thanks, name="report-thanks"),
+]

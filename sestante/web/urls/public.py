@@ -1,5 +1,17 @@
 """Pages of single records and texts."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sestante.web import countries, home, organisations, projects, texts
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("projects/<slug:slug>/", projects.project, name="project"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("countries/", countries.country_list, name="country-list"),
+    path("countries/<str:code>/", countries.country, name="country"),
+    path("about-the-data/", texts.about_data, name="about-data"),
+    path("mandate/", texts.mandate, name="mandate"),
+    path("imprint/", texts.imprint, name="imprint"),
+    path("privacy/", texts.privacy, name="privacy"),
+]

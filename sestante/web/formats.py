@@ -1,0 +1,76 @@
+"""Dates, numbers and amounts as a reader of one language writes them (Unicode CLDR through Babel)."""
+
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sestante.core.partial_dates import PartialDate
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def reader_locale() -> Locale:
+    """The locale of the page's language; English stands in where CLDR does not know it."""
+    return _locale(get_language() or settings.LANGUAGE_CODE)
+
+
+def number_in_words(value: object) -> str:
+    """A number with the language's own grouping (226,400, 226 400, 226.400); ``""`` for none."""
+    if value is None or value == "":
+        return ""
+    try:
+        amount = Decimal(str(value)).normalize()
+    except InvalidOperation:
+        return str(value)
+    return str(format_decimal(amount, format="#,##0.####", locale=reader_locale()))
+
+
+def amount_in_words(value: Decimal, currency: str) -> str:
+    """An amount with its ISO 4217 code: ``EUR 625,000`` in English, ``625 000 EUR`` elsewhere."""
+    locale = reader_locale()
+    whole = value == value.to_integral_value()
+    number = str(format_decimal(value, format="#,##0" if whole else "#,##0.00", locale=locale))
+    if not currency:
+        return number
+    return f"{currency}\u00a0{number}" if locale.language == "en" else f"{number}\u00a0{currency}"
+
+
+def date_in_words(value: PartialDate | None) -> str:
+    """A date at its own precision: ``2024``, ``July 2024``, ``19 July 2024``; ``""`` for none."""
+    if value is None:
+        return ""
+    if value.day:
+        pattern = "d MMMM y" if reader_locale().language == "en" else "long"
+        return str(format_date(value.earliest, format=pattern, locale=reader_locale()))
+    if value.month:
+        return str(format_skeleton("yMMMM", value.earliest, locale=reader_locale()))
+    return str(value.year)
+
+
+def period_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
+    """From when to when: ``2019–2023``, ``July 2024 – 2027``, ``from 2024``, ``until 2027``; ``""`` for neither.
+
+    An end that is not known is never taken for "ongoing".
+    """
+    if start and end:
+        if str(start) == str(end):
+            return date_in_words(start)
+        joint = "–" if start.precision == end.precision == "year" else " – "
+        return f"{date_in_words(start)}{joint}{date_in_words(end)}"
+    if start:
+        return _("from %(date)s") % {"date": date_in_words(start)}
+    if end:
+        return _("until %(date)s") % {"date": date_in_words(end)}
+    return ""

@@ -1,0 +1,132 @@
+"""Files beside the pages: the owner's pictures and colour, published tables, what search engines read."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Model, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from sestante.core.errors import StoreUnavailable
+from sestante.opendata.generations import TABLES, read_pointer
+from sestante.opendata.tables import published_tables
+from sestante.organisations.models import Organisation
+from sestante.organisations.page_queries import organisations_by_country
+from sestante.projects.models import Project
+from sestante.projects.page_queries import projects_by_country
+
+from .site import PICTURE_TYPES, style_sheet
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_TABLE = re.compile(r"[a-z][a-z0-9_]{0,60}")
+PARQUET = "application/vnd.apache.parquet"
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture of the owner from ``SESTANTE_HOME/media``: PNG, JPEG, WebP or GIF by its ending, nothing else.
+
+    Raises:
+        Http404: no such picture.
+    """
+    folder = Path(settings.MEDIA_ROOT).resolve()
+    file = folder / name
+    content_type = PICTURE_TYPES.get(file.suffix.lower())
+    if not _NAME.fullmatch(name) or not content_type or not file.is_file() or file.resolve().parent != folder:
+        raise Http404(name)
+    response = FileResponse(file.open("rb"), content_type=content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def site_css(request: HttpRequest) -> HttpResponse:
+    """The owner's colour as a style sheet; empty without one."""
+    return HttpResponse(style_sheet(), content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def table(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A published table as a Parquet file.
+
+    Raises:
+        Http404: no published table has this name.
+        StoreUnavailable: the tables are not ready.
+    """
+    if not _TABLE.fullmatch(name):
+        raise Http404(name)
+    pointer = read_pointer()
+    for one in published_tables(pointer.path / TABLES):
+        if one.table.name == name:
+            return _download(one.file, pointer.version)
+    raise Http404(name)
+
+
+def _download(file: Path, version: int) -> FileResponse:
+    try:
+        handle = file.open("rb")
+    except OSError as error:
+        raise StoreUnavailable("The open data are being made anew.") from error
+    response = FileResponse(handle, content_type=PARQUET, as_attachment=True, filename=file.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-cache"
+    response["X-Data-Version"] = str(version)
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: everything public but the forms."""
+    lines = ["User-agent: *"]
+    for code, _name in settings.LANGUAGES:
+        lines += [f"Disallow: /{code}/report/", f"Disallow: /{code}/workspace/"]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap-index'))}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+class _Rows(Sitemap):  # type: ignore[type-arg]
+    """Public rows of one table in every language, with when they last changed."""
+
+    i18n = True
+    limit = 5000
+
+    def lastmod(self, item: Model) -> object:
+        return item.updated  # type: ignore[attr-defined]
+
+
+class ProjectMap(_Rows):
+    """Addresses of all public projects."""
+
+    def items(self) -> QuerySet[Project]:  # type: ignore[override]
+        return Project.objects.published().only("slug", "updated").order_by("pk")
+
+
+class OrganisationMap(_Rows):
+    """Addresses of all public organisations."""
+
+    def items(self) -> QuerySet[Organisation]:  # type: ignore[override]
+        return Organisation.objects.published().only("slug", "updated").order_by("pk")
+
+
+class PageMap(Sitemap):  # type: ignore[type-arg]
+    """Addresses of the other pages, countries included."""
+
+    i18n = True
+
+    def items(self) -> list[str]:
+        names = ("home", "project-list", "organisation-list", "country-list", "about-data", "mandate")
+        codes = sorted({*projects_by_country(), *organisations_by_country()})
+        return [*names, *(code.lower() for code in codes)]
+
+    def location(self, item: str) -> str:
+        return reverse("country", args=[item]) if len(item) == 2 else reverse(item)
+
+
+SITEMAPS = {"pages": PageMap, "projects": ProjectMap, "organisations": OrganisationMap}

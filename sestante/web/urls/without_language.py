@@ -1,0 +1,18 @@
+"""Addresses without a language: the choice of one, pictures, the owner's colour, open data, search engines."""
+
+from django.contrib.sitemaps.views import index, sitemap
+from django.urls import path
+
+from sestante.web import languages, public_files
+
+_MAPS = {"sitemaps": public_files.SITEMAPS}
+
+urlpatterns = [
+    path("", languages.root, name="root"),
+    path("media/<str:name>", public_files.media, name="media"),
+    path("site.css", public_files.site_css, name="site-css"),
+    path("data/tables/<str:name>.parquet", public_files.table, name="table"),
+    path("robots.txt", public_files.robots, name="robots"),
+    path("sitemap.xml", index, {**_MAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
+    path("sitemap-<str:section>.xml", sitemap, _MAPS, name="sitemap"),
+]

@@ -1,0 +1,37 @@
+"""What an address answers when its project or organisation moved, was withdrawn or is hidden."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from sestante.history.page_queries import current_slug, past_states
+from sestante.history.records import Visibility
+from sestante.organisations.models import Organisation
+from sestante.projects.models import Project
+
+
+def moved_or_missing(kind: str, slug: str) -> HttpResponse:
+    """A lasting redirect (301) to the address that replaced this one.
+
+    Raises:
+        Http404: no page was ever here.
+    """
+    if now := current_slug(kind, slug):
+        return HttpResponsePermanentRedirect(reverse(kind, args=[now]))
+    raise Http404(f"no {kind} {slug}")
+
+
+def not_public(request: HttpRequest, kind: str, row: Project | Organisation) -> HttpResponse | None:
+    """``None`` for a public row; 410 with its history for a withdrawn one.
+
+    Raises:
+        Http404: the row is hidden; its address says no more than that of a page that never was.
+    """
+    if row.visibility == Visibility.PUBLIC:
+        return None
+    if row.visibility != Visibility.WITHDRAWN:
+        raise Http404(f"{kind} {row.slug} is hidden")
+    history = past_states(kind, row.slug)
+    reason = row.hidden_reason or next((state.note for state in history if state.action == "withdrawn"), "")
+    context = {"kind": kind, "title": str(row), "reason": reason, "history": history, "section": f"{kind}s"}
+    return render(request, "errors/410.html", context, status=410)
