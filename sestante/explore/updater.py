@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import duckdb
 from django.db import DatabaseError, close_old_connections, connection
 
+from sestante import __version__
 from sestante.core.documents import Document
 from sestante.core.errors import StoreUnavailable
 from sestante.opendata import generations
@@ -38,7 +39,7 @@ _wake = threading.Event()
 def layout() -> str:
     """Changes when stores written by an earlier release can no longer be continued."""
     fields = [f"{table.name}.{field.name} {field.type}" for table in nouns.TABLES for field in table.fields]
-    return hashlib.sha256("\n".join([schema.fingerprint(), *fields]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([__version__, schema.fingerprint(), *fields]).encode()).hexdigest()[:16]
 
 
 def is_up_to_date() -> bool:

@@ -76,7 +76,7 @@ def _terms(record: ProjectRecord, bodies: Mapping[str, Body]) -> dict[str, tuple
     funders = [one for one in record.participations if role_name(one) == FUNDER]
     leads = [one.party.organisation for one in record.participations if role_name(one) == LEAD]
     kinds = [bodies[slug].kind for slug in leads if slug in bodies]
-    programmes = [one.programme for one in (*record.participations, *record.money)]
+    programmes = [one.programme for one in record.participations] + [one.programme for one in record.money]
     goals = [*record.sdg_goals, *(target.split(".")[0] for target in record.sdg_targets)]
     return {
         "country": _distinct(countries),
