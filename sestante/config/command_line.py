@@ -22,7 +22,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 #: Django's own commands in our list, in our words.
 _IN_OUR_WORDS = {
-    "check": "Say what is wrong with settings, home, stores and site.toml",
     "changepassword": "Give an account a new password",
     "migrate": "Bring the tables of the database to this version; prepare does it too",
     "makemigrations": "Write the migrations that changed models need",

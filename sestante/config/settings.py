@@ -29,7 +29,7 @@ SESTANTE_HOME = _home()
 
 
 def _secret_key() -> str:
-    """The key from the environment, else one made once and kept in ``SESTANTE_HOME/secret-key``, readable by its owner."""
+    """The key from the environment, else one made once and kept in ``SESTANTE_HOME/secret-key`` for its owner alone."""
     if key := os.environ.get("SESTANTE_SECRET_KEY"):
         return key
     file = SESTANTE_HOME / "secret-key"
