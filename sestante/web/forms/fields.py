@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from sestante.core.names import fold
 from sestante.core.narratives import Narrative, clean
 from sestante.core.partial_dates import PartialDate, parse_partial_date
 from sestante.organisations.records import PartyRecord
+from sestante.web.formats import date_in_words, number_in_words
 
 from .choices import code_groups
 from .widgets import CodeChecks, CodeSelect, Groups, NarrativeInput, OneLine, PartyInput, language_now
@@ -97,8 +97,8 @@ class PartialDateFormField(forms.CharField):
             super().run_validators(value)
 
     def in_words(self, value: PartialDate) -> str:
-        """The date as it is stored."""
-        return str(value)
+        """The date at its own precision."""
+        return date_in_words(value)
 
 
 class NumberField(forms.DecimalField):
@@ -121,7 +121,7 @@ class NumberField(forms.DecimalField):
 
     def in_words(self, value: Decimal) -> str:
         """The number grouped as the page's language does."""
-        return number_format(self.prepare_value(value), use_l10n=True, force_grouping=True)
+        return number_in_words(value)
 
 
 class WholeNumberField(NumberField):
@@ -138,8 +138,8 @@ class WholeNumberField(NumberField):
         return int(number) if number is not None else None
 
     def in_words(self, value: Any) -> str:
-        """The number grouped, but a year as it is."""
-        return number_format(value, use_l10n=True, force_grouping=True)
+        """The number grouped as the page's language does."""
+        return number_in_words(value)
 
 
 class YearField(WholeNumberField):

@@ -2,17 +2,17 @@
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from sestante.web import reports
 from sestante.web.editing import changes, entries, history, workspace
-from sestante.web.editing.permission import editor_required
 from sestante.web.signing_in import ChangePassword, SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("workspace/", workspace.workspace, name="workspace"),
-    path("workspace/password/", editor_required(ChangePassword.as_view()), name="change-password"),
+    path("workspace/password/", never_cache(ChangePassword.as_view()), name="change-password"),
     path("workspace/projects/add/", entries.project_add, name="project-add"),
     path("workspace/organisations/add/", entries.organisation_add, name="organisation-add"),
     path("workspace/changes/", changes.batch_list, name="batch-list"),
