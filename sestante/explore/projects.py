@@ -59,6 +59,7 @@ class ProjectFilter(Filter):
             choices.knows_dac,
             group=choices.dac_group,
         ),
+        Choice("dates", gettext_lazy("Dates"), "dates", choices.dates_labels, lambda value, _words: value == "unknown"),
         Choice("theme", gettext_lazy("Theme"), "theme", *of_codelist("Theme")),
         Choice("activity_type", gettext_lazy("What is done"), "activity_type", *of_codelist("ActivityType")),
         Choice(
@@ -74,7 +75,6 @@ class ProjectFilter(Filter):
         Choice("funder", gettext_lazy("Funder"), "funder", choices.funder_labels, choices.in_use("funder")),
         Choice("programme", gettext_lazy("Programme"), "programme", choices.as_written, choices.in_use("programme")),
         Choice("status", gettext_lazy("State"), "status", *of_codelist("ActivityStatus"), order="value"),
-        Choice("dates", gettext_lazy("Dates"), "dates", choices.dates_labels, lambda value, _words: value == "unknown"),
     )
     orders: ClassVar[dict[str, tuple[Promise, str, bool]]] = {
         "relevance": (gettext_lazy("Best match"), "", False),

@@ -1,5 +1,11 @@
 """Lists that are filtered."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sestante.web import organisation_list, project_list
+
+urlpatterns = [
+    path("projects/", project_list.project_list, name="project-list"),
+    path("projects/views/<slug:slug>/", project_list.saved_view, name="project-view"),
+    path("organisations/", organisation_list.organisation_list, name="organisation-list"),
+]

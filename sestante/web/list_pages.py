@@ -1,0 +1,89 @@
+"""What the filtered lists share: the question to words, the choice of orders, rows in the reader's words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from sestante.codelists.queries import label
+from sestante.core.narratives import text_and_language
+from sestante.core.partial_dates import PartialDate
+from sestante.explore import store
+from sestante.explore.filtering import Filter
+
+from .formats import number_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order of the list."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for the reader; ``language`` is empty where it is the reader's own or not stated."""
+
+    text: str
+    language: str
+
+
+def reader_language() -> str:
+    """The language of the page."""
+    return get_language() or "en"
+
+
+def text_for_reader(narrative: Any) -> Text:
+    """The text of a row in the reader's language, or in another one that is named."""
+    text, language = text_and_language(narrative or {}, reader_language())
+    return Text(text, "" if language == reader_language() else language)
+
+
+def date_of(text: Any) -> PartialDate | None:
+    """The date that a row carries in its ISO form."""
+    return PartialDate.parse(str(text)) if text else None
+
+
+def country_names(codes: list[str]) -> list[str]:
+    """Names of countries in the reader's language."""
+    return [label("Country", code, reader_language()) for code in codes]
+
+
+def list_page(
+    request: HttpRequest, kind: type[Filter], template: str, make_row: Any, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page of a filtered list.
+
+    Queries: none; everything comes from words.
+
+    Raises:
+        StoreUnavailable: words are not ready.
+    """
+    generation = store.current()
+    chosen, notices = kind.read(dict(request.GET.lists()), generation.words)
+    answer = chosen.answer(generation, language=reader_language(), base=request.path, notices=notices)
+    return render(
+        request,
+        template,
+        {
+            "filter": chosen,
+            "answer": answer,
+            "rows": [make_row(row) for row in answer.rows],
+            "total": number_in_words(answer.total),
+            "of": number_in_words(answer.of),
+            "is_filtered": bool(answer.chips),
+            "orders": [
+                Order(value, str(name), value == chosen.order())
+                for value, (name, _key, _down) in chosen.orders.items()
+                if value != "relevance" or chosen.q
+            ],
+            "notices": [{"text": notice} for notice in answer.notices],
+            "canonical_url": request.build_absolute_uri(chosen.address(request.path)),
+            **(context or {}),
+        },
+    )
