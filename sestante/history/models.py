@@ -95,7 +95,9 @@ class Proposal(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["batch", "kind", "slug"], name="proposal_once_per_batch"),
+            models.UniqueConstraint(
+                fields=["batch", "kind", "slug"], condition=~Q(state="refused"), name="proposal_once_per_batch"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sestante.core.checking import Findings
+from sestante.core.errors import SourceError
 from sestante.formats.csv_table import read_table
 from sestante.organisations.services import AliasRow, save_aliases
 
@@ -18,7 +20,7 @@ def load_aliases(folder: Path) -> int:
     """Read the lists of a starter folder, then the site's own; gives how many names they hold.
 
     Raises:
-        SourceError: a file lacks its columns.
+        SourceError: a file lacks its columns, or a row cannot be read; nothing of it is taken.
     """
     rows: dict[str, AliasRow] = {}
     if (path := folder / "aliases.csv").exists():
@@ -36,18 +38,21 @@ def load_own_aliases() -> int:
 
 
 def _aliases(path: Path) -> list[AliasRow]:
-    table = read_table(path, required=["name", "organisation"])
-    return [
-        AliasRow(row["name"], row["organisation"], row["programme"], row["note"], row["source_url"])
-        for row in table.rows
-        if row["name"]
-    ]
+    return _rows(path, "name", ["name", "organisation"])
 
 
 def _funders(path: Path) -> list[AliasRow]:
-    table = read_table(path, required=["funder_as_written", "organisation", "programme"])
-    return [
-        AliasRow(row["funder_as_written"], row["organisation"], row["programme"], row["note"], row["source_url"])
-        for row in table.rows
-        if row["funder_as_written"]
-    ]
+    return _rows(path, "funder_as_written", ["funder_as_written", "organisation", "programme"])
+
+
+def _rows(path: Path, name: str, required: list[str]) -> list[AliasRow]:
+    found = []
+    for row in read_table(path, required=required).rows:
+        alias = AliasRow(row[name], row["organisation"], row["programme"], row["note"], row["source_url"])
+        findings = Findings(row.number, path.name)
+        findings.texts(alias, {"organisation": 120, "source_url": 500})
+        if faults := (*row.issues, *findings.issues):
+            raise SourceError(str(faults[0]))
+        if alias.name:
+            found.append(alias)
+    return found

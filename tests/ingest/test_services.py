@@ -59,7 +59,7 @@ def test_each_state_is_kept():
 def test_rows_with_errors_stay_out_and_the_rest_goes_in():
     good, bad = make_project("good"), make_project("bad", title={})
     outcome = accept(stage(coming(good, bad, good), source=make_source()))
-    assert (outcome.added, outcome.refused) == (1, 1)
+    assert (outcome.added, outcome.refused) == (1, 2)
     assert [(i.code, i.row, i.file) for i in outcome.issues] == [
         ("title_missing", 3, "test.csv"),
         ("id_twice", 4, "test.csv"),

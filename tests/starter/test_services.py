@@ -12,6 +12,7 @@ from sestante.history.services import data_version, site_source
 from sestante.organisations.models import Membership, Organisation
 from sestante.projects.models import Exchange, Participation, Project, ProjectSector, Relation
 from sestante.projects.queries import project_records
+from sestante.starter.aliases import load_own_aliases
 from sestante.starter.services import FOLDER, load_starter, remove_starter
 from tests.factories import take_in
 
@@ -130,6 +131,7 @@ def test_a_correction_made_here_is_not_overwritten_by_loading_again(folder):
         ("bad,=HYPERLINK(1),KE,,,,,,", "title", "formula_in_cell"),
         ("bad," + "x" * 1_000_000 + ",KE,,,,,,", "title", "text_too_long"),
         ("bad,a\x00b,KE,,,,,,", "title", "character_not_allowed"),
+        ("bad\x00id,Title,KE,,,,,,", "id", "slug_wrong"),
         ("Bad Id,Title,KE,,,,,,", "id", "slug_wrong"),
         ("bad,Title,KE", "", "cells_wrong"),
         ("bad,,KE,,,,,,", "title", "title_missing"),
@@ -140,7 +142,8 @@ def test_a_bad_row_is_reported_by_file_row_and_column_and_the_others_go_in(folde
     files = folder(projects=PROJECTS + f"good,Good,KE,2020,2021,5,EUR,,\n{row}\nlast,Last,TZ,,,,,,\n")
     outcome = load_starter(files)
     errors = [issue for issue in outcome.issues if issue.level == "error" and issue.code != "column_missing"]
-    assert [(i.file, i.row, i.field, i.code) for i in errors] == [("projects.csv", 3, column, code)]
+    assert (errors[0].file, errors[0].row, errors[0].field, errors[0].code) == ("projects.csv", 3, column, code)
+    assert {error.row for error in errors} == {3}
     assert errors[0].message
     assert set(Project.objects.values_list("slug", flat=True)) == {"good", "last"}
 
@@ -195,9 +198,19 @@ def test_the_command_exits_1_where_a_row_stayed_out_and_0_where_all_went_in(fold
 def test_the_sites_own_list_of_names_outranks_the_packaged_one(settings, tmp_path):
     settings.SESTANTE_HOME = tmp_path
     load_starter()
-    (tmp_path / "aliases.csv").write_text("name,organisation,programme,note,source_url\nGermany,bmz,,,\nAICS,legacoop,,,\n")
+    (tmp_path / "aliases.csv").write_text(
+        "name,organisation,programme,note,source_url\nGermany,bmz,,,\nAICS,legacoop,,,\n"
+    )
     out = io.StringIO()
     call_command("load_aliases", stdout=out)
     assert out.getvalue().startswith("2 names read, ")
     assert Participation.objects.get(name="Germany").organisation.slug == "bmz"
     assert set(Participation.objects.filter(name="AICS").values_list("organisation__slug", flat=True)) == {"legacoop"}
+
+
+@pytest.mark.parametrize("row", ["a\x00b,bmz,,,", "x" * 301 + ",bmz,,,", "too,few"])
+def test_a_list_of_names_that_cannot_be_read_is_refused_by_row(settings, tmp_path, row):
+    settings.SESTANTE_HOME = tmp_path
+    (tmp_path / "aliases.csv").write_text(f"name,organisation,programme,note,source_url\nfine,bmz,,,\n{row}\n")
+    with pytest.raises(SourceError, match=r"aliases\.csv, row 3"):
+        load_own_aliases()

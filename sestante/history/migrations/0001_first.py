@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'kind', 'slug'), name='proposal_once_per_batch')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('batch', 'kind', 'slug'), name='proposal_once_per_batch')],
             },
         ),
         migrations.CreateModel(

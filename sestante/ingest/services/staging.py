@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sestante.accounts.models import User
+from sestante.core.checking import shorten
 from sestante.core.errors import Issue, NotAllowed, has_errors
 from sestante.core.names import slugify
 from sestante.core.records import content_hash, pack
@@ -104,9 +105,10 @@ def _stage_part(batch: Batch, part: Sequence[Incoming], *, is_checked: bool) -> 
         mine = [one for one in part if one.kind == kind]
         if not mine:
             continue
-        hashes = NOUNS[kind].hashes([one.record.slug for one in mine])
-        former = _former_slugs(kind, mine)
-        in_use = NOUNS[kind].in_use([one.record for one in mine])
+        sound = [one.record for one in mine if not has_errors(one.issues)]
+        hashes = NOUNS[kind].hashes([record.slug for record in sound])
+        former = _former_slugs(kind, [record.slug for record in sound])
+        in_use = NOUNS[kind].in_use(sound)
         for one in mine:
             if one.record.slug in former:
                 message = _("“%(slug)s” was the address of another entry and is never used again.")
@@ -122,11 +124,10 @@ def _stage_part(batch: Batch, part: Sequence[Incoming], *, is_checked: bool) -> 
             else:
                 proposals.append(proposal)
     with transaction.atomic():
-        Proposal.objects.bulk_create(proposals, batch_size=AT_ONCE, ignore_conflicts=True)
+        Proposal.objects.bulk_create(proposals, batch_size=AT_ONCE)
 
 
-def _former_slugs(kind: str, part: Sequence[Incoming]) -> set[str]:
-    slugs = [one.record.slug for one in part]
+def _former_slugs(kind: str, slugs: Sequence[str]) -> set[str]:
     return set(FormerAddress.objects.filter(kind=kind, slug__in=slugs).values_list("slug", flat=True))
 
 
@@ -139,7 +140,7 @@ def _proposal(batch: Batch, one: Incoming, hashes: dict[str, str]) -> Proposal |
     return Proposal(
         batch=batch,
         kind=one.kind,
-        slug=one.record.slug[:120],
+        slug=shorten(one.record.slug, 120),
         position=one.row or 0,
         base_hash=current if one.base_hash is None else one.base_hash,
         content_hash=new_hash,

@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('codelist', models.CharField(choices=[('Theme', 'Theme'), ('ActivityType', 'Activity Type'), ('UNSDG-Goals', 'Sdg Goal'), ('UNSDG-Targets', 'Sdg Target'), ('PolicyMarker', 'Policy Marker'), ('CooperativePrinciple', 'Principle'), ('TargetGroup', 'Target Group')], max_length=30)),
-                ('code', models.CharField(max_length=40)),
+                ('code', models.CharField(max_length=100)),
                 ('significance', models.CharField(blank=True, help_text='Of a policy marker.', max_length=2)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='projects.project')),
             ],

@@ -138,7 +138,7 @@ class ProjectTag(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="tags")
     position = models.PositiveSmallIntegerField()
     codelist = models.CharField(max_length=30, choices=Codelist.choices)
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=100)
     significance = models.CharField(max_length=2, blank=True, help_text=_("Of a policy marker."))
 
     class Meta:
