@@ -1,5 +1,6 @@
 """``sestante load-starter``: bring in the starter data."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            with progress("Starter data", self.stderr._out) as line:
+            with progress("Starter data", sys.stderr) as line:
                 outcome = load_starter(options["folder"], is_once=options["once"], on_progress=line)
                 line.end("loaded before" if outcome is None else "read")
         except SestanteError as error:

@@ -1,5 +1,6 @@
 """``sestante remove-starter``: take the starter data off the public pages."""
 
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = "Withdraw every entry that came with the starter data; nothing is erased."
 
     def handle(self, *args: object, **options: Any) -> None:
-        with progress("Starter data", self.stderr._out) as line:
+        with progress("Starter data", sys.stderr) as line:
             outcome = remove_starter(on_progress=line)
             line.end("withdrawn")
         for text in report(outcome):
