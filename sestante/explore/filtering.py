@@ -171,6 +171,10 @@ class Filter(BaseModel):
         """The order in use, a key of ``orders``: what was asked for, else by relevance for a text, else the usual."""
         if self.sort and (self.sort != "relevance" or self.q):
             return self.sort
+        return self.usual_order()
+
+    def usual_order(self) -> str:
+        """The order of a list that asks for none: by relevance for a text."""
         return "relevance" if self.q else self.default_order
 
     def _order(self, language: str) -> tuple[str, bool]:
@@ -265,13 +269,13 @@ def _most_frequent(numbers: dict[str, int], chosen: Sequence[str]) -> list[str]:
 
 
 def _sorted(choice: Choice, values: Iterable[FacetValue]) -> list[FacetValue]:
-    """Largest first or in the order of the codes; what is not known comes last."""
+    """Chosen ones first, then the largest; or all in the order of the codes. What is not known comes last."""
 
     def key(value: FacetValue) -> tuple[Any, ...]:
         unknown = value.value == NOT_KNOWN
         if choice.order == "value":
             return unknown, len(value.value), value.value
-        return unknown, -value.count, value.label.casefold()
+        return not value.chosen, unknown, -value.count, value.label.casefold()
 
     return sorted(values, key=key)
 

@@ -18,7 +18,7 @@ from .formats import number_in_words
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order of the list."""
+    """One order of the list; the usual one has no value, so that it stays out of the address."""
 
     value: str
     label: str
@@ -78,7 +78,7 @@ def list_page(
             "of": number_in_words(answer.of),
             "is_filtered": bool(answer.chips),
             "orders": [
-                Order(value, str(name), value == chosen.order())
+                Order("" if value == chosen.usual_order() else value, str(name), value == chosen.order())
                 for value, (name, _key, _down) in chosen.orders.items()
                 if value != "relevance" or chosen.q
             ],

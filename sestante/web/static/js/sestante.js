@@ -6,8 +6,8 @@ const typing = (element) => element?.closest("input, textarea, select, [contente
 const send = (form) => (form.requestSubmit ? form.requestSubmit() : form.submit());
 
 document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-filter]");
-  if (!form || event.target.matches("[data-wait], [type=text], [type=search], [type=number]")) return;
+  const form = event.target.form;
+  if (!form?.matches("[data-filter]") || event.target.matches("[data-wait], [type=text], [type=search], [type=number]")) return;
   send(form);
 });
 
@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
 
 // With script a filter applies itself, so its own button is not needed
 const hideApply = (root) => {
-  for (const button of root.querySelectorAll("form[data-filter] [data-apply]")) button.hidden = true;
+  for (const button of root.querySelectorAll("[data-apply]")) button.hidden = button.form?.matches("[data-filter]") ?? false;
 };
 hideApply(document);
 document.addEventListener("htmx:after:swap", () => hideApply(document));
