@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from sestante.core.partial_dates import PartialDate
 from sestante.history.citations import citations_from_json
@@ -149,8 +149,10 @@ def count_by_source() -> list[tuple[str, str, str, int]]:
 
 
 def similar_slugs(words: Iterable[str], limit: int = 5) -> list[Organisation]:
-    """Public organisations whose address holds one of the words, for a page that was not found. Queries: one."""
-    longest = max(words, key=len, default="")
-    if len(longest) < 4:
+    """Public organisations whose address holds the most of the words, for a page that was not found. Queries: one."""
+    long = sorted({word for word in words if len(word) > 3}, key=lambda word: (-len(word), word))[:4]
+    if not long:
         return []
-    return list(Organisation.objects.published().filter(slug__contains=longest).only("slug", "name")[:limit])
+    near = Q(*(Q(slug__contains=word) for word in long), _connector=Q.OR)
+    found = Organisation.objects.published().filter(near).only("slug", "name")[:100]
+    return sorted(found, key=lambda one: (-sum(word in one.slug for word in long), len(one.slug)))[:limit]

@@ -193,8 +193,8 @@ def latest_begun(limit: int) -> list[ProjectLine]:
 
     Queries: at most four.
     """
-    begun = _by_start(Project.objects.published()).filter(start__lte=date.today().isoformat())
-    return _lines(begun[:limit])
+    dated = Project.objects.published().annotate(start=Coalesce("actual_start", "planned_start"))
+    return _lines(dated.filter(start__lte=date.today().isoformat()).order_by("-start", "slug")[:limit])
 
 
 def projects_in_country(code: str, *, host: bool = False) -> list[ProjectLine]:
@@ -234,7 +234,7 @@ def known_of_projects() -> Known:
     published = Project.objects.published()
     return Known(
         projects=published.count(),
-        country=published.filter(countries__isnull=False).distinct().count(),
+        country=published.filter(countries__host=False).distinct().count(),
         budget=published.filter(money__kind=Money.Kind.BUDGET).distinct().count(),
         start=published.annotate(start=Coalesce("actual_start", "planned_start")).exclude(start=None).count(),
         lead=published.filter(participations__role="2").distinct().count(),
@@ -253,11 +253,13 @@ def count_by_source() -> list[tuple[str, str, str, int]]:
 
 
 def similar_slugs(words: Iterable[str], limit: int = 5) -> list[Project]:
-    """Public projects whose address holds one of the words, for a page that was not found. Queries: one."""
-    longest = max(words, key=len, default="")
-    if len(longest) < 4:
+    """Public projects whose address holds the most of the words, for a page that was not found. Queries: one."""
+    long = sorted({word for word in words if len(word) > 3}, key=lambda word: (-len(word), word))[:4]
+    if not long:
         return []
-    return list(Project.objects.published().filter(slug__contains=longest).only("slug", "title")[:limit])
+    near = Q(*(Q(slug__contains=word) for word in long), _connector=Q.OR)
+    found = Project.objects.published().filter(near).only("slug", "title")[:100]
+    return sorted(found, key=lambda one: (-sum(word in one.slug for word in long), len(one.slug)))[:limit]
 
 
 def projects_of_organisation(organisation: Organisation) -> tuple[RoleGroup, ...]:
@@ -268,7 +270,7 @@ def projects_of_organisation(organisation: Organisation) -> tuple[RoleGroup, ...
     rows = (
         Participation.objects.filter(organisation=organisation, project__visibility=Visibility.PUBLIC)
         .select_related("project")
-        .prefetch_related("project__countries")
+        .prefetch_related(Prefetch("project__countries", ProjectCountry.objects.filter(host=False)))
     )
     found: list[Participation] = []
     seen: set[tuple[str, int]] = set()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from sestante.codelists.queries import label, short_label
 from sestante.history.models import Source
 from sestante.history.page_queries import past_states
+from sestante.organisations.models import OrganisationSector
 from sestante.projects.models import ProjectSector, ProjectTag
 from sestante.projects.page_queries import ProjectPage, end_of, project_page, start_of
 from sestante.projects.roles import FUNDER
@@ -96,7 +97,7 @@ def _tag(tag: ProjectTag) -> CodeItem:
     return CodeItem(label(tag.codelist, tag.code, language), note)
 
 
-def sector_groups(sectors: Iterable[ProjectSector]) -> list[CodeGroup]:
+def sector_groups(sectors: Iterable[ProjectSector | OrganisationSector]) -> list[CodeGroup]:
     """Sectors in words by vocabulary, each with its code and share; of organisations as well as of projects."""
     rows = list(sectors)
     groups = []
@@ -108,7 +109,7 @@ def sector_groups(sectors: Iterable[ProjectSector]) -> list[CodeGroup]:
     return groups
 
 
-def _sector(row: ProjectSector, codelist: str) -> CodeItem:
+def _sector(row: ProjectSector | OrganisationSector, codelist: str) -> CodeItem:
     name = label(codelist, row.code, reader_language()) if codelist else row.code
     notes = [row.code] if codelist in ("Sector", "SectorCategory") else []
     if row.percentage is not None:
