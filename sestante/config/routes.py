@@ -1,0 +1,113 @@
+"""An address or more for each page of the site, with the fullest and the barest entries there are.
+
+``sestante pictures`` draws these pages; tests of accessibility, of outside requests and of backup walk over them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import Length
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sestante.history.models import Batch, RecordVersion
+from sestante.organisations.models import Membership, Organisation
+from sestante.projects.models import Project, ProjectCountry
+
+#: Routes that answer only to a form that was sent, or with a file: there is no page to look at.
+NO_PAGES = {
+    *("batch-accept", "batch-discard", "batch-undo", "report-close", "sign-out"),
+    *("root", "media", "site-css", "table", "robots", "sitemap-index", "sitemap"),
+}
+#: Routes that only an editor sees.
+_FOR_EDITORS = {
+    *("workspace", "change-password", "project-add", "organisation-add", "batch-list", "batch", "inbox"),
+    *("project-edit", "organisation-edit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: a name for its picture, its path with the language, and whether one must be signed in."""
+
+    name: str
+    path: str
+    is_for_editors: bool = False
+
+
+def page_names() -> set[str]:
+    """The names of all routes that answer with a page."""
+    return set(_names(get_resolver().url_patterns)) - NO_PAGES
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
+
+
+def all_pages() -> list[Route]:
+    """Every page, in the language that is active; a page of an entry appears where there is such an entry."""
+    pages = [Route(name, reverse(name), name in _FOR_EDITORS) for name in sorted(page_names()) if _takes_nothing(name)]
+    pages += _list_pages()
+    for kind, fullest, barest in (("project", *_ends("project")), ("organisation", *_ends("organisation"))):
+        pages += _entry_pages(kind, fullest, barest)
+    body = (
+        Membership.objects.filter(body__visibility="public").values("body__slug").annotate(n=Count("pk")).order_by("-n")
+    )
+    pages += [Route("organisation-with-members", reverse("organisation", args=[row["body__slug"]])) for row in body[:1]]
+    countries = ProjectCountry.objects.values("code").annotate(n=Count("pk")).order_by("-n", "code")
+    pages += [Route("country", reverse("country", args=[row["code"].lower()])) for row in countries[:1]]
+    pages += [Route("country-without-entries", reverse("country", args=["is"]))]
+    pages += [Route("batch", reverse("batch", args=[batch.pk]), True) for batch in Batch.objects.all()[:1]]
+    pages += [Route("error-404", reverse("project", args=["there-is-no-such-project"]))]
+    return pages + _withdrawn_pages()
+
+
+def _takes_nothing(name: str) -> bool:
+    patterns = get_resolver().reverse_dict.getlist(name)
+    return any(not arguments for possibilities, *_ in patterns for _, arguments in possibilities)
+
+
+def _list_pages() -> list[Route]:
+    projects, organisations = reverse("project-list"), reverse("organisation-list")
+    pages = [
+        Route("project-list-filtered", f"{projects}?q=cooperative&ica_region=africa"),
+        Route("project-list-empty", f"{projects}?q=qqqqxxxx"),
+        Route("project-list-last-page", f"{projects}?page=9999999"),
+        Route("project-list-unknown-value", f"{projects}?country=XX&active_from=abc"),
+        Route("organisation-list-filtered", f"{organisations}?q=cooperative"),
+        Route("organisation-list-empty", f"{organisations}?q=qqqqxxxx"),
+    ]
+    if "project-view" in page_names():
+        pages.append(Route("project-view", reverse("project-view", args=["2008-2017-by-structure-and-sector"])))
+    return pages
+
+
+def _ends(kind: str) -> tuple[str | None, str | None]:
+    """The public entry of which most is known, and the one of which least is."""
+    model = Project if kind == "project" else Organisation
+    public = model.objects.filter(visibility="public").values("slug")
+    versions = RecordVersion.objects.filter(kind=kind, is_current=True, slug__in=public)
+    slugs = versions.annotate(size=Length("payload")).order_by("-size", "slug").values_list("slug", flat=True)
+    return slugs.first(), slugs.last()
+
+
+def _entry_pages(kind: str, fullest: str | None, barest: str | None) -> list[Route]:
+    if fullest is None or barest is None:
+        return []
+    return [
+        Route(kind, reverse(kind, args=[fullest])),
+        Route(f"{kind}-barest", reverse(kind, args=[barest])),
+        Route(f"{kind}-history", reverse(f"{kind}-history", args=[fullest])),
+        Route(f"{kind}-edit", reverse(f"{kind}-edit", args=[fullest]), True),
+        Route(f"report-error-{kind}", reverse("report-error", args=[kind, fullest])),
+        Route(f"report-thanks-{kind}", reverse("report-thanks", args=[kind, fullest])),
+    ]
+
+
+def _withdrawn_pages() -> list[Route]:
+    gone = Project.objects.filter(visibility="withdrawn").values_list("slug", flat=True).first()
+    return [Route("error-410", reverse("project", args=[gone]))] if gone else []
