@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from sestante.core.errors import StoreUnavailable
 from sestante.opendata.generations import INDEX, TABLES, Pointer, pointer_file, read_pointer
 from sestante.search.query import Words
 
@@ -50,6 +51,14 @@ def _key() -> _Key:
     except FileNotFoundError:
         return os.getpid(), str(file), 0, 0
     return os.getpid(), str(file), state.st_mtime_ns, state.st_ino
+
+
+def is_damaged() -> bool:
+    """Whether readers of this process have found the generation missing or damaged."""
+    try:
+        return current().words.is_damaged
+    except StoreUnavailable:
+        return True
 
 
 def forget() -> None:

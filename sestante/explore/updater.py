@@ -22,7 +22,7 @@ from sestante.organisations.movement import bodies
 from sestante.search import schema, writer
 from sestante.search.query import Words
 
-from . import nouns, truth
+from . import nouns, store, truth
 from .nouns import NOUNS
 
 log = logging.getLogger(__name__)
@@ -165,6 +165,9 @@ def _look() -> None:
         close_old_connections()
         if not is_up_to_date():
             bring_up_to_date(wait=False)
+        elif store.is_damaged():
+            log.error("Words or numbers are damaged and are made anew.")
+            bring_up_to_date(anew=True, wait=False)
     except DatabaseError:
         log.warning("The database cannot be read now; words and numbers wait.", exc_info=True)
         connection.close()

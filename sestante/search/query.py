@@ -1,10 +1,11 @@
 """Questions to the words index: conditions that combine, and what a set of documents gives."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import tantivy
 
@@ -83,8 +84,29 @@ class Hits:
     rows: tuple[dict[str, Any], ...]
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _told(method: Callable[Concatenate["Words", P], T]) -> Callable[Concatenate["Words", P], T]:
+    """The method; a fault in the index's files, seen only while reading, becomes ``StoreUnavailable``."""
+
+    @wraps(method)
+    def reading(self: "Words", *args: P.args, **named: P.kwargs) -> T:
+        try:
+            return method(self, *args, **named)
+        except (ValueError, OSError) as error:
+            self.is_damaged = True
+            raise StoreUnavailable("The search index is damaged; it is being made anew.") from error
+
+    return reading
+
+
 class Words:
-    """The words index of one generation, opened for reading."""
+    """The words index of one generation, opened for reading. ``is_damaged`` once reading has failed.
+
+    Every method raises ``StoreUnavailable`` where the files prove damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the index.
@@ -97,13 +119,16 @@ class Words:
             index.config_reader("manual")
             index.reload()
             self._searcher = index.searcher()
+            self.is_damaged = False
         except (ValueError, OSError) as error:
             raise StoreUnavailable("The search index is missing or damaged; it is being made anew.") from error
 
+    @_told
     def count(self, condition: Condition) -> int:
         """How many documents meet the condition."""
         return int(self._searcher.search(condition, 1).count)  # type: ignore[attr-defined]
 
+    @_told
     def hits(self, condition: Condition, *, limit: int, offset: int = 0, sort: str = "", down: bool = False) -> Hits:
         """Rows in an order: by relevance for ``sort=""``, else by a key; documents without the key come last."""
         if limit < 1:
@@ -120,12 +145,14 @@ class Words:
         raw = self._searcher.doc(address).get_first(ROW)
         return dict(json.loads(bytes(raw))) if raw is not None else {}
 
+    @_told
     def numbers(self, condition: Condition) -> list[int]:
         """The dense numbers of all documents that meet the condition, ascending."""
         found = self._searcher.search(condition, max(1, self._searcher.num_docs), False)
         values = self._searcher.fast_field_values(N, [address for _key, address in found.hits])
         return sorted(int(value) for value in values if value is not None)
 
+    @_told
     def counts(self, condition: Condition, fields: Sequence[str]) -> dict[str, dict[str, int]]:
         """``{field: {value: documents}}`` for several filter fields in one pass."""
         if not fields:
@@ -133,6 +160,7 @@ class Words:
         found = self._searcher.aggregate(condition, {field: _terms(field) for field in fields})
         return {field: {str(b["key"]): int(b["doc_count"]) for b in found[field]["buckets"]} for field in fields}
 
+    @_told
     def cross_counts(self, condition: Condition, rows: str, columns: str) -> dict[tuple[str, str], int]:
         """``{(value of rows, value of columns): documents}``, without the pairs that no document has."""
         found = self._searcher.aggregate(condition, {rows: {**_terms(rows), "aggs": {columns: _terms(columns)}}})
