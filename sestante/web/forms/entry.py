@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sestante.core.errors import Issue
 
-from .fields import CodeField, TextField
+from .fields import ASSIGNED, ChoiceOfOurs, CodeField
 from .rows import RecordForm, RowForm, Rows
 
 
@@ -92,17 +92,19 @@ class MainForm(RecordForm):
 
 
 def _absence_field(name: str) -> forms.Field:
-    return CodeField(
-        "AbsenceReason", label=gettext_lazy("If empty, why"), empty=gettext_lazy("Not stated by the source")
+    """Why a field is empty. That the source does not state it is what an empty field means already."""
+    field = CodeField("AbsenceReason", label=gettext_lazy("If empty, why"), empty=gettext_lazy("The source is silent"))
+    offered = field.widget.groups
+    field.widget.groups = lambda language: tuple(
+        (group, tuple((code, text) for code, text in items if code != "not-stated"))
+        for group, items in offered(language)
     )
+    return field
 
 
 def _assigned_field(name: str) -> forms.Field:
-    return TextField(
-        label=gettext_lazy("Codes assigned by"),
-        help_text=gettext_lazy("“us” where the codes are our reading and not the source's own."),
-        max_length=40,
-    )
+    """Whose reading the codes of a field are."""
+    return ChoiceOfOurs(ASSIGNED, label=gettext_lazy("Codes assigned by"), empty=gettext_lazy("The source itself"))
 
 
 class EntryForm:

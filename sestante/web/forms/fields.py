@@ -26,6 +26,8 @@ from .widgets import CodeChecks, CodeSelect, Groups, NarrativeInput, OneLine, Pa
 _no_null = ProhibitNullCharactersValidator()
 DATE_HELP = gettext_lazy("As 2024, 2024-07 or 2024-07-19.")
 NOT_KNOWN = gettext_lazy("Not known")
+#: Who assigned codes, where it was not the source itself.
+ASSIGNED = (("us", gettext_lazy("Us: our reading of the source's words")),)
 
 
 def lines(text: str) -> str:
@@ -52,9 +54,9 @@ class TextField(forms.CharField):
 class NarrativeFormField(forms.Field):
     """A text by language; empty texts are left out."""
 
-    def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 1, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        super().__init__(widget=NarrativeInput(multiline=multiline), **kwargs)
+        super().__init__(widget=NarrativeInput(rows=rows), **kwargs)
 
     def to_python(self, value: Any) -> Narrative:
         texts = {str(code): lines(str(text)) for code, text in (value or {}).items()}

@@ -63,7 +63,7 @@ class OrganisationMain(MainForm):
     cooperative_type = CodeField("CooperativeType", label=_("Type of cooperative, by its members"))
     tier = CodeField("CooperativeTier", label=_("Tier"))
     country = CodeField("Country", label=_("Country of its seat"))
-    mandate = NarrativeFormField(label=_("What it is for"), multiline=True)
+    mandate = NarrativeFormField(label=_("What it is for"), rows=6)
     sector_words = TextField(label=_("Sectors in the source's own words"), max_length=1000)
     website = TextField(label=_("Website"), help_text=_("https://…"), max_length=500)
     contact_role = TextField(label=_("Office"), help_text=_("An office, never a person."), max_length=200)

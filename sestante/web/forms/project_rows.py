@@ -122,7 +122,7 @@ class MoneyRow(RowForm):
     sector = CodeTextField(
         "Sector", datalist="purposes", label=_("Sector of this amount"), help_text=_("DAC code of five digits.")
     )
-    description = NarrativeFormField(label=_("What it is"))
+    description = NarrativeFormField(label=_("What it is"), rows=2)
 
 
 class PeriodRow(RowForm):
@@ -144,7 +144,7 @@ class ResultRow(RowForm):
     nested = {"periods": PeriodRow}
     title = NarrativeFormField(label=_("Result"), required=True)
     type = CodeField("ResultType", label=_("Type"))
-    indicator = NarrativeFormField(label=_("Indicator"))
+    indicator = NarrativeFormField(label=_("Indicator"), rows=2)
     measure = CodeField("IndicatorMeasure", label=_("Measured as"))
     baseline = NumberField(label=_("Baseline"), max_digits=20, decimal_places=4)
     baseline_year = YearField(label=_("Year of the baseline"), max_value=2200)
@@ -158,8 +158,8 @@ class ExchangeRow(RowForm):
     giver = PartyFormField(label=_("Given by"), required=True)
     receiver = PartyFormField(label=_("Received by"), required=True)
     kind = CodeField("ExchangeKind", label=_("Kind"), required=True, empty=CHOOSE)
-    what = NarrativeFormField(label=_("What was given"))
-    came_back = NarrativeFormField(label=_("What came back"))
+    what = NarrativeFormField(label=_("What was given"), rows=2)
+    came_back = NarrativeFormField(label=_("What came back"), rows=2)
     citation = TextField(label=_("Page that tells of it"), help_text=_("https://…"), max_length=1000)
 
 

@@ -9,7 +9,7 @@ from sestante.history.records import CitationRecord, Visibility
 from sestante.organisations.records import SectorRecord
 
 from .choices import sector_groups, sector_label
-from .fields import ChoiceOfOurs, NumberField, PartialDateFormField, TextField
+from .fields import ASSIGNED, ChoiceOfOurs, NumberField, PartialDateFormField, TextField
 from .rows import RowForm
 from .widgets import CodeSelect, language_now
 
@@ -20,8 +20,6 @@ VISIBILITY = (
 )
 #: Provenance fields that every entry ends with, in the order of the page.
 PROVENANCE = ("citations", "checked_on", "checked_by", "visibility", "hidden_reason")
-ASSIGNED = _("Assigned by")
-ASSIGNED_HELP = _("“us” where the code is our reading of the source's words.")
 
 
 class PairField(forms.CharField):
@@ -72,7 +70,7 @@ class SectorRow(PairRow):
     record_class = SectorRecord
     pair = PairField(sector_groups, sector_label, label=_("Sector"))
     percentage = percentage()
-    assigned_by = TextField(label=ASSIGNED, help_text=ASSIGNED_HELP, max_length=40)
+    assigned_by = ChoiceOfOurs(ASSIGNED, label=_("Assigned by"), empty=_("The source itself"))
 
 
 class CitationRow(RowForm):

@@ -34,15 +34,15 @@ class OneLine(forms.TextInput):
 
 
 class NarrativeInput(forms.Widget):
-    """One input a language: those with a text and the page's own are shown, the others unfold."""
+    """One input a language: those with a text are shown (or the page's own, if none has one), the others unfold."""
 
     template_name = "editing/widgets/narrative.html"
     use_fieldset = True
     wide = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, multiline: bool = False) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 1) -> None:
         super().__init__(attrs)
-        self.multiline = multiline
+        self.rows = rows
 
     def id_for_label(self, id_: str) -> str:
         return ""
@@ -59,9 +59,9 @@ class NarrativeInput(forms.Widget):
         texts: Mapping[str, str] = value if isinstance(value, Mapping) else {}
         house = [code for code, _name in settings.LANGUAGES]
         inputs = [self._input(context, name, code, texts.get(code, "")) for code in self._languages(house, texts)]
-        shown = [one for one in inputs if one["value"] or one["code"] == language_now()]
+        shown = [one for one in inputs if one["value"]] or inputs[:1]
         context["widget"].update(
-            shown=shown, folded=[one for one in inputs if one not in shown], multiline=self.multiline
+            shown=shown, folded=[one for one in inputs if one not in shown], rows=max(self.rows, 2)
         )
         return context
 
@@ -79,7 +79,7 @@ class NarrativeInput(forms.Widget):
             "name": f"{name}--{code}",
             "id": f"{context['widget']['attrs'].get('id', name)}--{code}",
             "value": text,
-            "area": self.multiline or "\n" in text,
+            "area": self.rows > 1 or "\n" in text,
             "attrs": attrs,
         }
 
