@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -72,6 +74,13 @@ def code_short(code: str, codelist: str) -> str:
 def date_words(value: PartialDate | None) -> str:
     """A date at its own precision: ``July 2024``."""
     return formats.date_in_words(value)
+
+
+@register.filter
+def day_words(value: datetime) -> str:
+    """The day of a moment in the site's time zone: ``19 July 2024``."""
+    day = localtime(value)
+    return formats.date_in_words(PartialDate(day.year, day.month, day.day))
 
 
 @register.simple_tag
