@@ -36,6 +36,15 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture
+def stores(settings: Any, tmp_path: Path) -> Callable[[], int]:
+    """A function that brings words and numbers up to date, in a home of the test's own."""
+    from sestante.explore.updater import bring_up_to_date
+
+    settings.SESTANTE_HOME = tmp_path
+    return bring_up_to_date
+
+
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A site with the starter data in a process of its own, on the database of the run."""
