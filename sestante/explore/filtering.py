@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict
 
 from sestante.organisations.search_text import NOT_KNOWN
+from sestante.search.analysis import STEMMERS
 from sestante.search.query import Condition, Words, all_of, any_of, everything, matches_text
 
 from .answers import Answer, Chip, Facet, FacetValue, page_links
@@ -34,8 +35,8 @@ class Filter(BaseModel):
 
     kind: ClassVar[str]
     choices: ClassVar[tuple[Choice, ...]]
-    #: Names of orders for ``sort``, ``{value: (label, key of the index, descending)}``; ``""`` key is by relevance.
-    orders: ClassVar[dict[str, tuple[Promise, str, bool]]]
+    #: The orders: ``{value of sort: (label, key of the index)}``; by relevance where the key is empty.
+    orders: ClassVar[dict[str, tuple[Promise, str]]]
     default_order: ClassVar[str]
     #: Choices whose numbers the noun works out in its own way.
     counted_apart: ClassVar[frozenset[str]] = frozenset()
@@ -134,8 +135,8 @@ class Filter(BaseModel):
         total = words.count(condition)
         page_count = max(1, -(-total // PER_PAGE))
         page = min(max(1, self.page), page_count)
-        key, down = self._order(language)
-        hits = words.hits(condition, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, sort=key, down=down)
+        key = self._sort_key(language)
+        hits = words.hits(condition, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, sort=key)
 
         def at(number: int) -> str:
             return self.changed(page=number).address(base)
@@ -158,10 +159,10 @@ class Filter(BaseModel):
 
     def all_rows(self, generation: Generation, *, language: str) -> tuple[dict[str, Any], ...]:
         """The rows of all pages at once. Reads: words."""
-        key, down = self._order(language)
+        key = self._sort_key(language)
         condition = self.condition()
         total = generation.words.count(condition)
-        return generation.words.hits(condition, limit=total, sort=key, down=down).rows
+        return generation.words.hits(condition, limit=total, sort=key).rows
 
     def cleared(self) -> Self:
         """The filter with nothing chosen, in the same order."""
@@ -177,11 +178,11 @@ class Filter(BaseModel):
         """The order of a list that asks for none: by relevance for a text."""
         return "relevance" if self.q else self.default_order
 
-    def _order(self, language: str) -> tuple[str, bool]:
-        _label, key, down = self.orders[self.order()]
+    def _sort_key(self, language: str) -> str:
+        key = self.orders[self.order()][1]
         if key == "title":
-            key = f"title_{language}" if language in ("en", "fr", "es", "it") else "title_en"
-        return key, down
+            return f"title_{language if language in STEMMERS else 'en'}"
+        return key
 
     def facets(self, words: Words, language: str, base: str = "") -> tuple[Facet, ...]:
         """The values of every choice with their numbers, each counted with all parameters but its own. Reads: words."""

@@ -38,9 +38,9 @@ class OrganisationFilter(Filter):
             cleaned=lambda value: value.strip().lower(),
         ),
     )
-    orders: ClassVar[dict[str, tuple[Promise, str, bool]]] = {
-        "relevance": (gettext_lazy("Best match"), "", False),
-        "title": (gettext_lazy("Name"), "title", False),
+    orders: ClassVar[dict[str, tuple[Promise, str]]] = {
+        "relevance": (gettext_lazy("Best match"), ""),
+        "title": (gettext_lazy("Name"), "title"),
     }
     default_order: ClassVar[str] = "title"
     counted_apart: ClassVar[frozenset[str]] = frozenset({"member_of"})

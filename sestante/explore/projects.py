@@ -76,12 +76,12 @@ class ProjectFilter(Filter):
         Choice("programme", gettext_lazy("Programme"), "programme", choices.as_written, choices.in_use("programme")),
         Choice("status", gettext_lazy("State"), "status", *of_codelist("ActivityStatus"), order="value"),
     )
-    orders: ClassVar[dict[str, tuple[Promise, str, bool]]] = {
-        "relevance": (gettext_lazy("Best match"), "", False),
-        "newest": (gettext_lazy("Latest start"), "start", True),
-        "oldest": (gettext_lazy("Earliest start"), "start", False),
-        "ending": (gettext_lazy("Latest end"), "end", True),
-        "title": (gettext_lazy("Title"), "title", False),
+    orders: ClassVar[dict[str, tuple[Promise, str]]] = {
+        "relevance": (gettext_lazy("Best match"), ""),
+        "newest": (gettext_lazy("Latest start"), "newest"),
+        "oldest": (gettext_lazy("Earliest start"), "oldest"),
+        "ending": (gettext_lazy("Latest end"), "ending"),
+        "title": (gettext_lazy("Title"), "title"),
     }
     default_order: ClassVar[str] = "newest"
     counted_apart: ClassVar[frozenset[str]] = frozenset({"organisation", "role"})

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sestante.codelists import queries as codelists
 from sestante.core.documents import Document
@@ -17,6 +18,7 @@ from .roles import FUNDER, LEAD, role_name
 #: A funder that no organisation of the register stands for is filtered by its name, behind this mark.
 WRITTEN = "name:"
 _NAME_LENGTH = 200
+_MOST_DAYS = 9_999_999
 
 
 def document(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> Document:
@@ -141,12 +143,21 @@ def _all_roles(roles: dict[str, set[str]]) -> tuple[str, ...]:
 
 
 def _sort(record: ProjectRecord) -> dict[str, str]:
-    keys = {f"title_{code}": sort_key(text_in(record.title, code), record.slug) for code in FALLBACK}
-    if record.start:
-        keys["start"] = f"{record.start.earliest.isoformat()} {record.slug}"
-    if record.end:
-        keys["end"] = f"{record.end.latest.isoformat()} {record.slug}"
-    return keys
+    """Keys that all read upwards; unknown dates come last in every order, equal ones by title."""
+    title = sort_key(text_in(record.title), record.slug)
+    first = record.start.earliest if record.start else None
+    last = record.end.latest if record.end else None
+    return {f"title_{code}": sort_key(text_in(record.title, code), record.slug) for code in FALLBACK} | {
+        "newest": f"{_days(first, backwards=True)} {title}",
+        "oldest": f"{_days(first)} {title}",
+        "ending": f"{_days(last, backwards=True)} {title}",
+    }
+
+
+def _days(day: date | None, *, backwards: bool = False) -> str:
+    if day is None:
+        return "unknown"
+    return f"{_MOST_DAYS - day.toordinal() if backwards else day.toordinal():07d}"
 
 
 def _row(
@@ -174,8 +185,8 @@ def _row(
     }
 
 
-def _written(date: PartialDate | None) -> str:
-    return str(date) if date else ""
+def _written(day: PartialDate | None) -> str:
+    return str(day) if day else ""
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -129,13 +129,12 @@ class Words:
         return int(self._searcher.search(condition, 1).count)  # type: ignore[attr-defined]
 
     @_told
-    def hits(self, condition: Condition, *, limit: int, offset: int = 0, sort: str = "", down: bool = False) -> Hits:
-        """Rows in an order: by relevance for ``sort=""``, else by a key; documents without the key come last."""
+    def hits(self, condition: Condition, *, limit: int, offset: int = 0, sort: str = "") -> Hits:
+        """Rows in an order: by relevance for ``sort=""``, else upwards by a key; documents without it come last."""
         if limit < 1:
             return Hits(self.count(condition), ())
         if sort:
-            order = tantivy.Order.Desc if down else tantivy.Order.Asc
-            found = self._searcher.search(condition, limit, True, f"sort_{sort}", offset, order)
+            found = self._searcher.search(condition, limit, True, f"sort_{sort}", offset, tantivy.Order.Asc)
         else:
             found = self._searcher.search(condition, limit, True, None, offset)
         rows = tuple(self._row(address) for _key, address in found.hits)

@@ -35,7 +35,7 @@ TERM_FIELDS = (
     "cooperative_type",
     "tier",
 )
-SORT_FIELDS = (*(f"title_{language}" for language in STEMMERS), "start", "end")
+SORT_FIELDS = (*(f"title_{language}" for language in STEMMERS), "newest", "oldest", "ending")
 TEXT_FIELDS = {text_field(language): language for language in (*STEMMERS, "")}
 #: Which record a document is of: its noun (``of``), its number, both (``key``); its years; its row as JSON.
 OF, N, KEY, YEARS, ROW, NAMES = "of", "n", "key", "years", "row", "names"

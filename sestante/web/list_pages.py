@@ -79,7 +79,7 @@ def list_page(
             "is_filtered": bool(answer.chips),
             "orders": [
                 Order("" if value == chosen.usual_order() else value, str(name), value == chosen.order())
-                for value, (name, _key, _down) in chosen.orders.items()
+                for value, (name, _key) in chosen.orders.items()
                 if value != "relevance" or chosen.q
             ],
             "notices": [{"text": notice} for notice in answer.notices],
