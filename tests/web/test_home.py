@@ -1,4 +1,4 @@
-"""The home page: whose site it is, one search box, figures that say what is known, map, projects, countries, members."""
+"""The home page: whose site it is, one search box, figures that say what is known, map, latest projects, members."""
 
 import gzip
 import re
@@ -34,7 +34,15 @@ def html_of(client: Client, url: str = "/en/") -> str:
 def test_blocks_stand_in_the_order_of_the_issue(client):
     take_in(make_organisation(), make_project(planned_start=PartialDate(2024)))
     html = html_of(client)
-    marks = ['class="kicker"', 'role="search"', "figures-title", "map-heading", "latest-title", "countries-title", "members"]
+    marks = [
+        'class="kicker"',
+        'role="search"',
+        "figures-title",
+        "map-heading",
+        "latest-title",
+        "countries-title",
+        "members",
+    ]
     places = [html.index(mark) for mark in marks]
     assert places == sorted(places)
     assert html.count('role="search"') == 1

@@ -137,7 +137,10 @@ def test_compiled_projects_say_that_their_lead_did_not_confirm_them(client):
 
 
 def test_partners_link_to_their_page_and_unmatched_names_stay_names(client):
-    partners = (ParticipationRecord(PartyRecord("Example Apex")), ParticipationRecord(PartyRecord("Growers of Example")))
+    partners = (
+        ParticipationRecord(PartyRecord("Example Apex")),
+        ParticipationRecord(PartyRecord("Growers of Example")),
+    )
     record = make_project(participations=partners)
     take_in(make_organisation(), record)
     html = page(client, record)

@@ -3,6 +3,7 @@
 ``{% load sestante %}``. Everything that comes from a record is escaped.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -37,12 +38,19 @@ def narrative(value: Mapping[str, str] | None, paragraphs: bool = False) -> Safe
     With ``paragraphs`` line breaks become paragraphs.
     """
     text, language = text_and_language(value or {}, _language())
-    body = linebreaks(text, autoescape=True) if paragraphs and text else text
+    body = _paragraphs(text) if paragraphs and text else text
     if not text or language in ("", _language()):
         return format_html("{}", body)
     note = _("in %(language)s") % {"language": label("Language", language, _language())}
     element = "div" if paragraphs else "span"
     return format_html('<{0} lang="{1}">{2}</{0}> <span class="small soft">({3})</span>', element, language, body, note)
+
+
+def _paragraphs(text: str) -> SafeString:
+    """A text whose empty lines begin paragraphs and whose other line ends break lines; everything else is escaped."""
+    parts = [part.strip().splitlines() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())]
+    lines = ((part[0], format_html_join("", "<br>{}", ((line,) for line in part[1:]))) for part in parts if part)
+    return format_html_join("\n", "<p>{}{}</p>", lines)
 
 
 @register.filter
