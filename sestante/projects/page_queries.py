@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,7 +13,18 @@ from sestante.history.citations import citations_from_json
 from sestante.history.records import CitationRecord, Visibility
 from sestante.organisations.models import Organisation
 
-from .models import Exchange, Money, Participation, Project, ProjectCountry, ProjectSector, ProjectTag, Relation, Result
+from .models import (
+    Exchange,
+    Money,
+    Participation,
+    Place,
+    Project,
+    ProjectCountry,
+    ProjectSector,
+    ProjectTag,
+    Relation,
+    Result,
+)
 from .roles import LEAD, ROLES, role_name
 
 
@@ -38,6 +50,18 @@ class RelatedProjects:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A place as everybody may see it: one that is blurred has no name and degrees to a tenth (WGS 84)."""
+
+    name: str
+    country: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    precision: str
+    blurred: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectPage:
     """Everything one project's page shows, in the order of the source."""
 
@@ -48,6 +72,7 @@ class ProjectPage:
     results: tuple[Result, ...]
     exchanges: tuple[Exchange, ...]
     money: tuple[Money, ...]
+    places: tuple[ShownPlace, ...]
     sectors: tuple[ProjectSector, ...]
     tags: dict[str, tuple[ProjectTag, ...]]
     relations: tuple[RelatedProjects, ...]
@@ -107,12 +132,29 @@ def _page(project: Project) -> ProjectPage:
         results=tuple(project.results.all()),
         exchanges=tuple(project.exchanges.all()),
         money=tuple(project.money.all()),
+        places=tuple(shown_place(place) for place in project.places.all()),
         sectors=tuple(project.sectors.all()),
         tags={codelist: tuple(rows) for codelist, rows in tags.items()},
         relations=_relations(project),
         citations=citations_from_json(project.citations),
         lead=leads[0].rows[0].name if leads else project.reported_by,
     )
+
+
+def shown_place(place: Place) -> ShownPlace:
+    """The place with what must not be known of it left out."""
+    return ShownPlace(
+        name="" if place.blurred else place.name,
+        country=place.country,
+        latitude=_degrees(place.latitude, place.blurred),
+        longitude=_degrees(place.longitude, place.blurred),
+        precision=place.precision,
+        blurred=place.blurred,
+    )
+
+
+def _degrees(value: Decimal | None, blurred: bool) -> Decimal | None:
+    return round(value, 1) if value is not None and blurred else value
 
 
 def roles_of(participations: Iterable[Participation]) -> tuple[RoleGroup, ...]:

@@ -93,6 +93,8 @@ def _tag(tag: ProjectTag) -> CodeItem:
     language = reader_language()
     if tag.codelist == ProjectTag.Codelist.SDG_GOAL:
         return CodeItem(f"{tag.code}. {short_label(tag.codelist, tag.code, language)}")
+    if tag.codelist == ProjectTag.Codelist.SDG_TARGET:
+        return CodeItem(f"{tag.code}. {label(tag.codelist, tag.code, language)}")
     note = label("PolicySignificance", tag.significance, language) if tag.significance else ""
     return CodeItem(label(tag.codelist, tag.code, language), note)
 

@@ -16,6 +16,7 @@ from sestante.projects.records import (
     ExchangeRecord,
     MoneyRecord,
     ParticipationRecord,
+    PlaceRecord,
     RegionRecord,
     RelationRecord,
 )
@@ -176,6 +177,16 @@ def test_related_projects_that_are_not_public_are_not_shown(client):
     assert "the-part" not in page(client, make_project("the-programme"))
 
 
+def test_a_place_where_people_are_at_risk_is_told_to_a_tenth_of_a_degree_and_without_its_name(client):
+    place = PlaceRecord("Secret village", "KE", Decimal("-1.28333"), Decimal("36.81667"), "exact", blurred=True)
+    record = make_project(places=(place,))
+    take_in(record)
+    html = page(client, record)
+    assert "1.3° S, 36.8° E" in html
+    assert "1.28" not in html
+    assert "Secret village" not in html
+
+
 def hostile_project():
     party = PartyRecord(HOSTILE)
     words = {"en": HOSTILE}
@@ -189,7 +200,7 @@ def hostile_project():
         checked_by=HOSTILE,
         reporting_org=party,
         participations=tuple(replace(one, party=party, programme=HOSTILE) for one in full.participations),
-        places=tuple(replace(one, name=HOSTILE) for one in full.places),
+        places=tuple(replace(one, name=HOSTILE, blurred=False) for one in full.places),
         money=tuple(
             replace(one, provider=party, receiver=party, programme=HOSTILE, description=words) for one in full.money
         ),
