@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DatabaseError
 
 _LEAST_FREE_BYTES = 200_000_000
@@ -32,9 +32,8 @@ def secret_key_is_private(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
     return []
 
 
-@register(Tags.database)
 def words_and_numbers_follow(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """A warning where the stores are missing or behind the data; asked only with a database."""
+    """A warning where the stores are missing or behind the data; asked only by ``sestante check``."""
     from sestante.explore.updater import is_up_to_date
 
     try:
