@@ -20,8 +20,8 @@ class PastState:
     note: str
 
 
-def past_states(kind: str, slug: str) -> tuple[PastState, ...]:
-    """All states of a record, newest first. ``organisation`` is ``""`` where its author named none.
+def past_states(kind: str, slug: str, *, limit: int = 20) -> tuple[PastState, ...]:
+    """The last states of a record, newest first. ``organisation`` is ``""`` where its author named none.
 
     Queries: one; the stored states themselves are not read.
     """
@@ -29,7 +29,7 @@ def past_states(kind: str, slug: str) -> tuple[PastState, ...]:
         RecordVersion.objects.filter(kind=kind, slug=slug)
         .select_related("batch__source", "batch__actor")
         .defer("payload")
-        .order_by("-number")
+        .order_by("-number")[:limit]
     )
     return tuple(
         PastState(

@@ -15,6 +15,7 @@ from .models import Membership, Organisation
 
 #: Most lines of one tree: a page stays light where a network has thousands below it.
 MOST_BELOW = 400
+MOST_LEVELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Below:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What is below an organisation; ``count`` bodies without repetition, ``cut`` where not all are shown."""
+    """What is below an organisation: ``count`` bodies without repetition, at least so many where ``cut``."""
 
     nodes: tuple[Below, ...]
     count: int
@@ -76,33 +77,34 @@ def has_ended(end: PartialDate | None) -> bool:
 
 
 def tree_below(organisation: Organisation) -> Tree:
-    """All public organisations that belong to one now, directly or through others; circles are harmless.
+    """The public organisations that belong to one now, directly or through others; circles are harmless.
 
-    Queries: two.
+    Queries: one for each level, of at most eight, and one for their names.
     """
-    rows = Membership.objects.filter(
-        body__visibility=Visibility.PUBLIC, organisation__visibility=Visibility.PUBLIC
-    ).only("organisation_id", "body_id", "kind", "membership_class", "start", "end")
     members: dict[int, list[Membership]] = defaultdict(list)
-    for row in rows:
-        if row.body_id and not has_ended(row.end):
-            members[row.body_id].append(row)
-    below = _all_below(organisation.pk, members)
-    shown = Organisation.objects.filter(pk__in=below[:MOST_BELOW]).only("slug", "name", "acronym", "country")
-    known = {one.pk: one for one in shown}
+    below: dict[int, None] = {}
+    level = {organisation.pk}
+    for _number in range(MOST_LEVELS):
+        found = _members_of(level)
+        for row in found:
+            if row.body_id:
+                members[row.body_id].append(row)
+        level = {row.organisation_id for row in found} - below.keys() - {organisation.pk}
+        below.update(dict.fromkeys(sorted(level)))
+        if not level or len(below) > MOST_BELOW:
+            break
+    shown = Organisation.objects.filter(pk__in=list(below)[:MOST_BELOW]).only("slug", "name", "acronym", "country")
+    known = {one.pk: one for one in shown} if below else {}
     nodes = _unfold(organisation.pk, members, known, {organisation.pk})
-    return Tree(nodes, len(below), len(below) > MOST_BELOW)
+    return Tree(nodes, len(below), bool(level) or len(below) > MOST_BELOW)
 
 
-def _all_below(top: int, members: dict[int, list[Membership]]) -> list[int]:
-    """Keys of all below, nearest first."""
-    seen, waiting = {top: None}, [top]
-    for here in waiting:
-        for row in members.get(here, ()):
-            if row.organisation_id not in seen:
-                seen[row.organisation_id] = None
-                waiting.append(row.organisation_id)
-    return [key for key in seen if key != top]
+def _members_of(bodies: set[int]) -> list[Membership]:
+    """Memberships in some bodies that have not ended, of public organisations."""
+    rows = Membership.objects.filter(body__in=bodies, organisation__visibility=Visibility.PUBLIC).only(
+        "organisation_id", "body_id", "kind", "membership_class", "start", "end"
+    )
+    return [row for row in rows if not has_ended(row.end)]
 
 
 def _unfold(
@@ -126,10 +128,12 @@ def organisations_by_country() -> dict[str, int]:
     return {row["country"]: row["n"] for row in rows.order_by("country")}
 
 
-def organisations_in_country(code: str) -> list[Organisation]:
-    """Public organisations with their seat in a country, by kind and name as the file orders them. Queries: one."""
-    found = Organisation.objects.published().filter(country=code).only("slug", "name", "acronym", "kind", "country")
-    return sorted(found, key=lambda one: str(one).casefold())
+def organisations_in_country(code: str, limit: int) -> tuple[list[Organisation], int]:
+    """Some public organisations with their seat in a country, by name; and how many there are. Queries: at most two."""
+    chosen = Organisation.objects.published().filter(country=code)
+    shown = list(chosen.only("slug", "name", "acronym", "kind", "country").order_by("slug")[:limit])
+    count = len(shown) if len(shown) < limit else chosen.count()
+    return sorted(shown, key=lambda one: str(one).casefold()), count
 
 
 def count_organisations() -> int:

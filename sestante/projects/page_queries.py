@@ -239,15 +239,16 @@ def latest_begun(limit: int) -> list[ProjectLine]:
     return _lines(dated.filter(start__lte=date.today().isoformat()).order_by("-start", "slug")[:limit])
 
 
-def projects_in_country(code: str, *, host: bool = False) -> list[ProjectLine]:
-    """Public projects for a country, or with ``host`` those of which only a course or visit takes place there.
+def projects_in_country(code: str, limit: int, *, host: bool = False) -> tuple[list[ProjectLine], int]:
+    """Some public projects for a country, or with ``host`` some of which only a course or visit takes place there.
 
-    The latest start first, unknown starts last. Queries: at most four.
+    The latest start first, unknown starts last; and how many there are in all. Queries: at most five.
     """
     chosen = Project.objects.published().filter(
         pk__in=ProjectCountry.objects.filter(code=code, host=host).values("project")
     )
-    return _lines(_by_start(chosen))
+    lines = _lines(_by_start(chosen)[:limit])
+    return lines, len(lines) if len(lines) < limit else chosen.count()
 
 
 def projects_by_country() -> dict[str, int]:
@@ -304,24 +305,25 @@ def similar_slugs(words: Iterable[str], limit: int = 5) -> list[Project]:
     return sorted(found, key=lambda one: (-sum(word in one.slug for word in long), len(one.slug)))[:limit]
 
 
-def projects_of_organisation(organisation: Organisation) -> tuple[RoleGroup, ...]:
-    """Public projects of an organisation by role, the latest start first; each project once in a role.
+#: Most rows of an organisation's page; the list of projects has them all.
+MOST_PROJECTS = 300
 
-    Queries: two.
+
+def projects_of_organisation(organisation: Organisation) -> tuple[tuple[RoleGroup, ...], int]:
+    """The latest public projects of an organisation by role, each once in a role; and how many it has in all.
+
+    Queries: three.
     """
-    rows = (
-        Participation.objects.filter(organisation=organisation, project__visibility=Visibility.PUBLIC)
+    own = Participation.objects.filter(organisation=organisation, project__visibility=Visibility.PUBLIC)
+    count = own.aggregate(projects=Count("project", distinct=True))["projects"]
+    rows = list(
+        own.annotate(start=Coalesce("project__actual_start", "project__planned_start"))
+        .order_by(F("start").desc(nulls_last=True), "project__slug", "position")
         .select_related("project")
-        .prefetch_related(Prefetch("project__countries", ProjectCountry.objects.filter(host=False)))
+        .prefetch_related(Prefetch("project__countries", ProjectCountry.objects.filter(host=False)))[:MOST_PROJECTS]
     )
-    found: list[Participation] = []
-    seen: set[tuple[str, int]] = set()
-    for row in rows:
-        if (key := (role_name(row), row.project_id)) not in seen:
-            seen.add(key)
-            found.append(row)
-    found.sort(key=lambda row: (str(start_of(row.project) or ""), row.project.slug), reverse=True)
-    return roles_of(found)
+    once = {(role_name(row), row.project_id): row for row in reversed(rows)}
+    return roles_of(reversed(once.values())), count
 
 
 def know_how_of_organisation(organisation: Organisation) -> tuple[list[Exchange], list[Exchange]]:

@@ -84,7 +84,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
-    """Projects and organisations of one country; a name in place of the code redirects. Queries: at most nine.
+    """Projects and organisations of one country; a name in place of the code redirects. Queries: at most eleven.
 
     Raises:
         Http404: no country has this code or name.
@@ -94,16 +94,17 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.lower():
         return HttpResponsePermanentRedirect(country_url(code))
     code = code.upper()
-    projects, organisations = projects_in_country(code), organisations_in_country(code)
+    projects, project_count = projects_in_country(code, MOST_SHOWN)
+    organisations, organisation_count = organisations_in_country(code, MOST_SHOWN)
     context = {
         "code": code,
         "name": label("Country", code, reader_language()),
         "region": country_region(code),
-        "projects": projects[:MOST_SHOWN],
-        "project_count": len(projects),
-        "hosted": projects_in_country(code, host=True)[:MOST_SHOWN],
-        "organisations": organisations[:MOST_SHOWN],
-        "organisation_count": len(organisations),
+        "projects": projects,
+        "project_count": project_count,
+        "hosted": projects_in_country(code, MOST_SHOWN, host=True)[0],
+        "organisations": organisations,
+        "organisation_count": organisation_count,
         "section": "countries",
     }
     return render(request, "countries/page.html", context)

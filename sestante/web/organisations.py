@@ -45,14 +45,15 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         return answer
     tree = tree_below(page.organisation)
     given, received = know_how_of_organisation(page.organisation)
-    roles = projects_of_organisation(page.organisation)
+    roles, project_count = projects_of_organisation(page.organisation)
     context = {
         "page": page,
         "organisation": page.organisation,
         "tree": tree,
         "nodes": [tree_node(below, unfolded=tree.count <= _SMALL_TREE) for below in tree.nodes],
         "roles": roles,
-        "project_count": len({row.project_id for group in roles for row in group.rows}),
+        "project_count": project_count,
+        "projects_cut": project_count > len({row.project_id for group in roles for row in group.rows}),
         "given": given,
         "received": received,
         "code_groups": sector_groups(page.organisation.sectors.all()),

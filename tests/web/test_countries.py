@@ -89,6 +89,15 @@ def test_a_slip_of_the_pen_is_answered_with_the_nearest_country(client):
     assert 'href="/en/countries/vn/"' in html
 
 
+def test_a_country_with_much_shows_the_first_and_leads_to_all(client, monkeypatch):
+    monkeypatch.setattr("sestante.web.countries.MOST_SHOWN", 2)
+    take_in(*(make_project(f"p-{n}") for n in range(3)), *(make_organisation(f"o-{n}", country="KE") for n in range(3)))
+    html = client.get("/en/countries/ke/").content.decode()
+    assert html.count('<li class="result">') == 4
+    assert "All 3 projects" in html
+    assert "All 3 organisations" in html
+
+
 def test_pages_of_countries_cost_few_queries(client, django_assert_max_num_queries):
     take_in(*(make_project(f"p-{n}") for n in range(12)), make_organisation(country="KE"))
     with django_assert_max_num_queries(2):

@@ -136,6 +136,31 @@ def test_projects_stand_by_role_and_year_the_latest_first(client):
     assert re.search(r"Projects <span[^>]*>\(4\)", block)  # one that stands in two roles is counted once
 
 
+def test_an_organisation_with_very_many_projects_shows_the_latest_and_says_so(client, monkeypatch):
+    monkeypatch.setattr("sestante.projects.page_queries.MOST_PROJECTS", 2)
+    party = (ParticipationRecord(PartyRecord("Example Apex"), "1"),)
+    take_in(
+        make_organisation(),
+        make_project("unknown-start", participations=party),
+        *(make_project(f"begun-{y}", participations=party, planned_start=PartialDate(y)) for y in (2001, 2010, 2020)),
+    )
+    html = page(client, "example-apex")
+    assert "The latest are shown here" in html
+    assert html.index("begun-2020") < html.index("begun-2010")
+    assert "begun-2001" not in html
+    assert re.search(r"Projects <span[^>]*>\(4\)", html)
+
+
+def test_a_tree_that_is_too_large_is_cut_and_says_so(client, monkeypatch):
+    monkeypatch.setattr("sestante.organisations.page_queries.MOST_BELOW", 3)
+    take_in(
+        make_organisation(), *(make_organisation(f"coop-{n}", memberships=member_of("Example Apex")) for n in range(5))
+    )
+    html = page(client, "example-apex")
+    assert "Not all are shown here" in html
+    assert html.count("/organisations/coop-") == 3
+
+
 def test_know_how_given_and_received_stand_apart(client):
     apex, other = PartyRecord("Example Apex"), PartyRecord("Growers of Example")
     take_in(
