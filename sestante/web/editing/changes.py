@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sestante.history.models import Batch, Proposal
@@ -134,7 +135,12 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Batch.objects.select_related("source", "actor"), pk=pk)
     if request.method == "POST":
         outcome = services.undo(found, actor=editor_of(request))
-        messages.success(request, _("Undone: %(count)d entries have their earlier state.") % {"count": outcome.written})
+        text = ngettext(
+            "Undone: %(count)d entry has its earlier state.",
+            "Undone: %(count)d entries have their earlier state.",
+            outcome.written,
+        )
+        messages.success(request, text % {"count": outcome.written})
         return redirect("batch", outcome.batch.pk)
     context: dict[str, Any] = {
         "section": "workspace",

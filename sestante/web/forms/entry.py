@@ -147,7 +147,7 @@ class EntryForm:
             rows.be_quiet()
         prefix, key = (add, "") if add else tuple(remove.rpartition("-")[::2])
         for rows in self.lists.values():
-            if found := rows.find(prefix):
+            if (found := rows.find(prefix)) is not None:
                 if add:
                     found.add()
                 else:
@@ -167,7 +167,19 @@ class EntryForm:
     def parts(self) -> Iterator[tuple[Section, list[Item]]]:
         """Sections with their fields and lists, as the page shows them."""
         for section in self.sections:
-            yield section, [self._item(name) for name in section.names]
+            items = [self._item(name) for name in section.names]
+            if section is self.sections[-1] and (rest := self._reasons_of_others()):
+                items.append(Item("others", field=rest[0], beside=tuple(rest[1:])))
+            yield section, items
+
+    def _reasons_of_others(self) -> list[forms.BoundField]:
+        """Reasons and remarks about fields that this form does not know; they came with the entry and stay in it."""
+        known = {name for section in self.sections for name in section.names}
+        names = [name for name in self.main.fields if "-" in name and name.partition("-")[2] not in known]
+        for name in names:
+            about, label = name.partition("-")[2], str(self.main.fields[name].label)
+            self.main.fields[name].label = label if label.startswith(about) else f"{about}: {label}"
+        return [self.main[name] for name in names]
 
     def _item(self, name: str) -> Item:
         if name in self.lists:

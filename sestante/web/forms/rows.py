@@ -105,6 +105,8 @@ class Rows:
     def __init__(self, form: type[RowForm], name: str, prefix: str, forms_: Iterable[RowForm] = ()) -> None:
         self.form, self.name, self.prefix = form, name, prefix
         self.forms = list(forms_)
+        #: The page puts the focus on the button that adds a row, after one was taken out.
+        self.focus_add = False
 
     @classmethod
     def opened(cls, form: type[RowForm], name: str, prefix: str, records: Iterable[Any]) -> "Rows":
@@ -135,9 +137,6 @@ class Rows:
     def __iter__(self) -> Any:
         return iter(self.forms)
 
-    def __len__(self) -> int:
-        return len(self.forms)
-
     def add(self) -> None:
         """One more row, empty, at the end."""
         if len(self.forms) >= MOST_ROWS:
@@ -153,13 +152,14 @@ class Rows:
     def remove(self, key: str) -> None:
         """The rows without that one; a key that is not there is left aside."""
         self.forms = [row for row in self.forms if row.key != key]
+        self.focus_add = True
 
     def find(self, prefix: str) -> "Rows | None":
         """The list of that prefix: this one or one inside its rows."""
         if prefix == self.prefix:
             return self
         inner = (rows.find(prefix) for row in self.forms for rows in row.inside if prefix.startswith(self.prefix + "-"))
-        return next((found for found in inner if found), None)
+        return next((found for found in inner if found is not None), None)
 
     def be_quiet(self) -> None:
         """Show no faults."""

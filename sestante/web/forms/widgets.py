@@ -181,5 +181,5 @@ class PartyInput(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         party = value if isinstance(value, PartyRecord) else PartyRecord("")
-        context["widget"].update(party=party)
+        context["widget"].update(party=party, name_area="\n" in party.name, ref_area="\n" in party.ref)
         return context

@@ -1,0 +1,47 @@
+"""An entry shown in its form and sent back unchanged is the same entry, whatever it holds."""
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from sestante.core.records import to_data
+from sestante.starter.reading import Starter
+from sestante.starter.services import FOLDER
+from sestante.web.forms.organisations import OrganisationForm
+from sestante.web.forms.projects import ProjectForm
+from tests.factories import make_full_organisation, make_full_project
+from tests.strategies import organisation_records, project_records
+
+from .rendering import there_and_back
+
+FORMS = {"project": ProjectForm, "organisation": OrganisationForm}
+#: Making an example smaller takes minutes, because each one renders a page.
+PATIENT = settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def test_a_project_with_something_in_every_field_comes_back_equal():
+    assert there_and_back(ProjectForm, make_full_project()) == make_full_project()
+
+
+def test_an_organisation_with_something_in_every_field_comes_back_equal():
+    assert there_and_back(OrganisationForm, make_full_organisation()) == make_full_organisation()
+
+
+@PATIENT
+@given(project_records())
+def test_any_project_comes_back_equal(record):
+    assert to_data(there_and_back(ProjectForm, record)) == to_data(record)
+
+
+@PATIENT
+@given(organisation_records())
+def test_any_organisation_comes_back_equal(record):
+    assert to_data(there_and_back(OrganisationForm, record)) == to_data(record)
+
+
+def test_every_starter_entry_comes_back_equal():
+    for one in Starter(FOLDER).incoming():
+        assert to_data(there_and_back(FORMS[one.kind], one.record)) == to_data(one.record)
