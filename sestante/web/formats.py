@@ -74,3 +74,15 @@ def period_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
     if end:
         return _("until %(date)s") % {"date": date_in_words(end)}
     return ""
+
+
+def dates_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
+    """``2024–2027``, ``from 2022, end not known``, ``until 2027, start not known``, ``dates not known``."""
+    period = period_in_words(start, end)
+    if start and end:
+        return period
+    if start:
+        return _("%(period)s, end not known") % {"period": period}
+    if end:
+        return _("%(period)s, start not known") % {"period": period}
+    return _("dates not known")

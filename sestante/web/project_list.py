@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from sestante.codelists.queries import label
 from sestante.explore.projects import ProjectFilter
 
-from .formats import period_in_words
+from .formats import dates_in_words
 from .list_pages import Text, country_names, date_of, list_page, reader_language, text_for_reader
 
 #: Countries that a line names; the others are counted.
@@ -88,7 +88,7 @@ def project_row(row: dict[str, Any]) -> ProjectRow:
         title=text_for_reader(row["title"]),
         aim=text_for_reader(row["aim"]),
         where=_where(row),
-        dates=dates_in_words(row["start"], row["end"]),
+        dates=dates_in_words(date_of(row["start"]), date_of(row["end"])),
         leads=tuple(
             Party(one["name"], reverse("organisation", args=[one["slug"]]) if one["slug"] else "")
             for one in row["lead"]
@@ -105,16 +105,3 @@ def _where(row: dict[str, Any]) -> str:
         return names if more < 1 else _("%(names)s and %(n)s more") % {"names": names, "n": more}
     regions = [label("IcaRegion", code, reader_language()) for code in row["regions"]]
     return ", ".join(regions) or str(row["region_words"])
-
-
-def dates_in_words(start: str, end: str) -> str:
-    """``2024–2027``, ``from 2022, end not known``, ``until 2027, start not known``, ``dates not known``."""
-    first, last = date_of(start), date_of(end)
-    period = period_in_words(first, last)
-    if first and last:
-        return period
-    if first:
-        return _("%(period)s, end not known") % {"period": period}
-    if last:
-        return _("%(period)s, start not known") % {"period": period}
-    return _("dates not known")

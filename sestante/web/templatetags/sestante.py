@@ -97,6 +97,12 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
     return formats.period_in_words(start, end)
 
 
+@register.simple_tag
+def dates(start: PartialDate | None, end: PartialDate | None) -> str:
+    """From when to when for one line, which says what of it is not known."""
+    return formats.dates_in_words(start, end)
+
+
 @register.filter
 def number(value: object) -> str:
     """A number as the reader's language writes it."""
