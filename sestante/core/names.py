@@ -16,7 +16,9 @@ def fold(text: str) -> str:
     'halieus cooperative s r l'
     """
     joined = _HYPHENATED.sub("coop", text)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", joined.casefold()) if not unicodedata.combining(c))
+    plain = joined.casefold()
+    if not plain.isascii():  # most texts are, and this is the dear part
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(_NOT_WORD.sub(" ", plain).replace("_", " ").split())
 
 

@@ -16,6 +16,7 @@ from .generations import link_file
 CATALOGUE = "tables.json"
 #: Longest row in bytes of JSON that can be read back.
 _LONGEST_ROW = 8 * 1024 * 1024
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 
 
@@ -74,7 +75,7 @@ class TableWriter:
         """Add rows by table; their values are JSON types in the order of the table's fields or any other."""
         for name, items in rows.items():
             for row in items:
-                self._parts[name].write(json.dumps(row, ensure_ascii=False) + "\n")
+                self._parts[name].write(_AS_JSON(row) + "\n")
                 self._counts[name] += 1
 
     def __exit__(
