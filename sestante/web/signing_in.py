@@ -54,6 +54,11 @@ class SignIn(views.LoginView):
     template_name = "editing/sign_in.html"
     authentication_form = SignInForm
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Without Django's own ``site``, which is the host and would hide ours in every template."""
+        context = super().get_context_data(**kwargs)
+        return {name: value for name, value in context.items() if name not in ("site", "site_name")}
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_invalid(form)
         response.status_code = 429 if form.has_error("__all__", "too_many") else 422

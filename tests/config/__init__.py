@@ -1,0 +1,1 @@
+"""Tests of running and keeping a site."""
