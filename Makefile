@@ -2,11 +2,12 @@
 
 PORT ?= 8000
 STARTER ?= yes
+N ?= 2000
 
 sestante = .venv/bin/sestante
 export PYTHON
 
-.PHONY: help run test set-up set-up-test lint format pictures
+.PHONY: help run test set-up set-up-test lint format pictures bench
 
 help:
 	@echo "make run [PORT=8000] [STARTER=no]   set up and serve Sestante on this machine"
@@ -14,6 +15,7 @@ help:
 	@echo "make lint                           style, types, migrations and deployment checks"
 	@echo "make format                         put the code into the house's form"
 	@echo "make pictures                       pictures of every page in ./pictures"
+	@echo "make bench [N=2000] [JSON=file]     measure a made-up register of N projects; CHECK=yes fails on ratios"
 
 run: set-up
 	@$(sestante) run --port "$(PORT)" --starter "$(STARTER)"
@@ -39,3 +41,6 @@ format: set-up-test
 
 pictures: set-up-test
 	@$(sestante) pictures pictures
+
+bench: set-up-test
+	@.venv/bin/python -m bench.run --projects "$(N)" $(if $(JSON),--json "$(JSON)") $(if $(CHECK),--check)

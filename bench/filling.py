@@ -1,0 +1,61 @@
+"""Figures of filling a site: the one way in, words and numbers, sizes, memory of each process."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import register
+from .figures import Figure
+
+if TYPE_CHECKING:
+    from .run import Site
+
+_MB = 1024 * 1024
+
+
+def fill(site: "Site", projects: int) -> tuple[list[Figure], dict[str, Any]]:
+    """The figures, and what the rest of the run needs: ``sample`` (what to ask for) and ``floors``."""
+    entries = projects + register.organisation_count(projects)
+    site.do("prepare")
+    loaded = site.do("ingest", projects=projects)
+    rebuilt = site.do("rebuild")
+    sample = site.do("sample", projects=projects)
+    floors = site.do("floors", sample=sample)
+    seconds = loaded["stage_seconds"] + loaded["accept_seconds"]
+    insert = floors["insert_seconds"]
+    figures = [
+        Figure("ingest", "ingest: staged and accepted", projects / seconds, "projects/s", projects / insert, True),
+        Figure("stage", "of it: read, checked, staged", projects / loaded["stage_seconds"], "projects/s", None, True),
+        Figure("accept", "of it: accepted", projects / loaded["accept_seconds"], "projects/s", None, True),
+        Figure("ingest_memory", "memory of the ingest", loaded["peak_mb"], "MB"),
+        Figure(
+            "rebuild",
+            "rebuild of words and numbers",
+            projects / rebuilt["seconds"],
+            "projects/s",
+            projects / (floors["index_seconds"] + floors["copy_seconds"]),
+            True,
+        ),
+        Figure("rebuild_memory", "memory of the rebuild", rebuilt["peak_mb"], "MB"),
+        *_sizes(site.home, sample["size_of_records"]["json"], entries),
+    ]
+    return figures, {"projects": projects, "sample": sample, "floors": floors}
+
+
+def _sizes(home: Path, records: float, entries: int) -> list[Figure]:
+    """Of the database, the index and the tables, beside the same register as JSON."""
+    generation = next(one for one in sorted((home / "generations").iterdir(), reverse=True) if one.is_dir())
+    database = sum(file.stat().st_size for file in home.glob("sestante.sqlite3*"))
+    sizes = {
+        "database": ("database", database),
+        "index": ("words index", _size_of(generation / "index")),
+        "tables": ("published tables", _size_of(generation / "tables")),
+    }
+    floor = records / _MB
+    return [
+        Figure(f"size_{key}", f"size: {name}", size / _MB, "MB", floor, note=f"{size / entries / 1024:.1f} kB an entry")
+        for key, (name, size) in sizes.items()
+    ]
+
+
+def _size_of(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())

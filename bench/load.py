@@ -1,0 +1,126 @@
+"""A load client for this machine alone: how long pages take and how many come in a second."""
+
+import gzip
+import http.client
+import itertools
+import re
+import threading
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from .floors import percentile
+
+_HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en"}
+_TIMEOUT = 60
+#: What a browser fetches with a page: style sheets, scripts, pictures, icons.
+_PARTS = re.compile(rb"""<(?:link|script|img)\b[^>]*?\b(?:href|src)="(/static/[^"#?]+)""")
+_WITHIN_STYLE = re.compile(rb"""url\(["']?([^"')]+)""")
+
+
+@dataclass
+class Measured:
+    """What a round of requests took: times in ms, seconds in all, bytes received, states of answers other than 200."""
+
+    times: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+    received: int = 0
+    others: list[int] = field(default_factory=list)
+
+    @property
+    def p50(self) -> float:
+        """Half of the requests were answered within these ms."""
+        return percentile(self.times, 0.5)
+
+    @property
+    def p95(self) -> float:
+        """Nineteen of twenty requests were answered within these ms."""
+        return percentile(self.times, 0.95)
+
+    @property
+    def per_second(self) -> float:
+        """Requests answered in a second."""
+        return len(self.times) / self.seconds
+
+
+class Client:
+    """Asks one server of this machine; refuses any other host."""
+
+    def __init__(self, url: str) -> None:
+        self._at = urlsplit(url)
+        if self._at.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError("The load client asks this machine alone.")
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body as it came, on a connection of its own."""
+        connection = self._connect()
+        try:
+            return _ask(connection, path)
+        finally:
+            connection.close()
+
+    def _connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(self._at.hostname or "", self._at.port, timeout=_TIMEOUT)
+
+    def measure(self, paths: list[str], *, clients: int = 1, seconds: float = 2.0, fewest: int = 20) -> Measured:
+        """Ask for the paths in turn for so many seconds, at least ``fewest`` times, with so many connections."""
+        turn = itertools.cycle(paths)
+        measured, lock = Measured(), threading.Lock()
+        started = time.perf_counter()
+
+        def work() -> None:
+            connection = self._connect()
+            while True:
+                with lock:
+                    if time.perf_counter() - started > seconds and len(measured.times) >= fewest:
+                        break
+                    path = next(turn)
+                asked = time.perf_counter()
+                try:
+                    status, body = _ask(connection, path)
+                except (OSError, http.client.HTTPException):
+                    connection.close()
+                    status, body = 0, b""
+                taken = (time.perf_counter() - asked) * 1000
+                with lock:
+                    measured.times.append(taken)
+                    measured.received += len(body)
+                    if status != 200:
+                        measured.others.append(status)
+            connection.close()
+
+        threads = [threading.Thread(target=work) for _each in range(clients)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        measured.seconds = time.perf_counter() - started
+        return measured
+
+    def weight(self, path: str) -> tuple[int, int]:
+        """Bytes that a first visit of a page brings, compressed, with all it links to; and those of its text alone."""
+        _status, body = self.get(path)
+        page = _plain(body)
+        total, seen = len(body), set()
+        waiting = [part.decode() for part in _PARTS.findall(page)]
+        while waiting:
+            part = waiting.pop()
+            if part in seen:
+                continue
+            seen.add(part)
+            _status, found = self.get(part)
+            total += len(found)
+            if part.endswith(".css"):
+                inner = [one.decode() for one in _WITHIN_STYLE.findall(_plain(found)) if not one.startswith(b"data:")]
+                waiting += [one if one.startswith("/") else f"{part.rsplit('/', 1)[0]}/{one}" for one in inner]
+        return total, len(gzip.compress(re.sub(rb"<[^>]*>|\s+", b" ", page)))
+
+
+def _ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
+    connection.request("GET", path, headers=_HEADERS)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def _plain(body: bytes) -> bytes:
+    return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body

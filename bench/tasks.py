@@ -1,0 +1,194 @@
+"""The work that is timed, one function a process: ``python -m bench.tasks NAME {JSON}`` prints its figures as JSON.
+
+Each runs in a process of its own so that its peak memory is its own. ``SESTANTE_HOME`` says which site it works on.
+"""
+
+import json
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from .machine import peak_memory
+
+T = TypeVar("T")
+Result = dict[str, Any]
+
+
+class Stopwatch:
+    """Seconds that an iterable took to give its items, so that making up the data is not counted as ingest."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def timed(self, items: Iterable[T]) -> Iterator[T]:
+        """The same items; the time each took to come is added up."""
+        waiting = iter(items)
+        while True:
+            started = time.perf_counter()
+            try:
+                item = next(waiting)
+            except StopIteration:
+                return
+            finally:
+                self.seconds += time.perf_counter() - started
+            yield item
+
+
+def prepare() -> Result:
+    """A new site without data: tables, code lists, files of the pages."""
+    from sestante.config.running import prepare as prepare_site
+
+    started = time.perf_counter()
+    prepare_site(starter=False, out=sys.stderr)
+    return {"seconds": time.perf_counter() - started}
+
+
+def ingest(projects: int) -> Result:
+    """Stage and accept the whole register as one batch."""
+    from sestante.history.models import Source
+    from sestante.ingest.services import Incoming, accept, stage
+
+    from . import register
+
+    def incoming() -> Iterator[Incoming]:
+        for number, organisation in enumerate(register.organisations(projects), 1):
+            yield Incoming("organisation", organisation, row=number)
+        for number, project in enumerate(register.projects(projects), 1):
+            yield Incoming("project", project, row=number)
+
+    source = Source.objects.create(kind=Source.Kind.FILE, name="Register of the benchmark")
+    making = Stopwatch()
+    started = time.perf_counter()
+    batch = stage(making.timed(incoming()), source=source)
+    staged = time.perf_counter()
+    outcome = accept(batch)
+    done = time.perf_counter()
+    if outcome.refused or outcome.conflicts:
+        raise RuntimeError(f"{outcome.refused} refused, {len(outcome.conflicts)} conflicts")
+    return {
+        "stage_seconds": staged - started - making.seconds,
+        "accept_seconds": done - staged,
+        "making_seconds": making.seconds,
+        "added": outcome.added,
+    }
+
+
+def rebuild() -> Result:
+    """Words and numbers anew from the database."""
+    from sestante.explore.updater import bring_up_to_date
+
+    started = time.perf_counter()
+    bring_up_to_date(anew=True)
+    return {"seconds": time.perf_counter() - started}
+
+
+def sample(projects: int) -> Result:
+    """What the pages are asked for: terms by how many projects hold them, slugs, values of filters."""
+    from .sampling import sample_of
+
+    return sample_of(projects)
+
+
+def floors(sample: dict[str, Any]) -> Result:
+    """The same work by SQLite, Tantivy and DuckDB alone."""
+    from .floors import all_floors
+
+    return all_floors(sample)
+
+
+def edit(projects: int, times: int, url: str, pause: float, waits: bool) -> Result:
+    """Corrections of single projects: seconds each save took, and until a list of the server showed it.
+
+    Without ``url`` nothing is looked for. ``waits`` begins only when a line comes in, after printing ``ready``.
+    """
+    from sestante.history.services import site_source
+    from sestante.ingest.services import Incoming, accept, stage
+    from sestante.projects.queries import project_records
+
+    from . import register
+
+    if waits:
+        _wait()
+    saves, shown = [], []
+    for number in range(times):
+        slug = register.project_slug(number * 7 % projects)
+        record = project_records([slug])[slug]
+        word = f"zzvisible{time.time_ns()}"
+        started = time.perf_counter()
+        new = replace(record, title={**record.title, "en": f"Corrected {word}"})
+        accept(stage([Incoming("project", new)], source=site_source()))
+        saves.append(time.perf_counter() - started)
+        if url:
+            shown.append(_seconds_until_listed(url, word, slug))
+        time.sleep(pause)
+    return {"save_seconds": saves, "shown_seconds": shown}
+
+
+def _wait() -> None:
+    """Tell that all is ready, and begin when told."""
+    print("ready", flush=True)
+    sys.stdin.readline()
+
+
+def _seconds_until_listed(url: str, word: str, slug: str) -> float:
+    started = time.perf_counter()
+    while time.perf_counter() - started < 60:
+        with urllib.request.urlopen(f"{url}/en/projects/?{urlencode({'q': word})}", timeout=30) as answer:
+            if f"/en/projects/{slug}/".encode() in answer.read():
+                return time.perf_counter() - started
+        time.sleep(0.02)
+    raise RuntimeError(f"The change of {slug} did not appear within a minute.")
+
+
+def change_many(projects: int, count: int) -> Result:
+    """A file that changes the titles of many projects, accepted while others read; prints ``ready`` before it is."""
+    from sestante.history.models import Source
+    from sestante.ingest.services import Incoming, accept, stage
+    from sestante.projects.queries import project_records
+
+    from . import register
+
+    slugs = [register.project_slug(number) for number in range(projects - min(count, projects), projects)]
+    records = project_records(slugs).values()
+    changed = [Incoming("project", replace(one, title={**one.title, "en": "Changed by a file"})) for one in records]
+    batch = stage(changed, source=Source.objects.get(kind=Source.Kind.FILE))
+    _wait()
+    started = time.perf_counter()
+    accept(batch)
+    return {"seconds": time.perf_counter() - started, "changed": len(changed)}
+
+
+TASKS: dict[str, Callable[..., Result]] = {
+    task.__name__: task for task in (prepare, ingest, rebuild, sample, floors, edit, change_many)
+}
+
+
+def main() -> None:
+    """Run one task; its result is the last line printed."""
+    import django
+
+    django.setup()
+    name, arguments = sys.argv[1], json.loads(sys.argv[2])
+    profile = sys.argv[3] if len(sys.argv) > 3 else ""
+    result = _profiled(name, arguments, Path(profile)) if profile else TASKS[name](**arguments)
+    print(json.dumps({**result, "peak_mb": peak_memory()}))
+
+
+def _profiled(name: str, arguments: dict[str, Any], file: Path) -> Result:
+    """The task under cProfile, whose figures go to a file for ``python -m pstats``; times are then not to be quoted."""
+    import cProfile
+
+    profiler = cProfile.Profile()
+    try:
+        return profiler.runcall(TASKS[name], **arguments)
+    finally:
+        profiler.dump_stats(file)
+
+
+if __name__ == "__main__":
+    main()
