@@ -11,7 +11,7 @@ from sestante.core.partial_dates import PartialDate
 from sestante.history.citations import citations_from_json
 from sestante.history.records import CitationRecord, Visibility
 
-from .models import Membership, Organisation
+from .models import Identifier, Membership, Organisation, OrganisationSector
 
 #: Most lines of one tree: a page stays light where a network has thousands below it.
 MOST_BELOW = 400
@@ -57,7 +57,11 @@ def organisation_page(slug: str) -> OrganisationPage | None:
     organisation = (
         Organisation.objects.filter(slug=slug)
         .select_related("source")
-        .prefetch_related("identifiers", "sectors", Prefetch("memberships", Membership.objects.select_related("body")))
+        .prefetch_related(
+            Prefetch("identifiers", Identifier.objects.order_by("position")),
+            Prefetch("sectors", OrganisationSector.objects.order_by("position")),
+            Prefetch("memberships", Membership.objects.select_related("body").order_by("position")),
+        )
         .first()
     )
     if organisation is None:
@@ -101,8 +105,10 @@ def tree_below(organisation: Organisation) -> Tree:
 
 def _members_of(bodies: set[int]) -> list[Membership]:
     """Memberships in some bodies that have not ended, of public organisations."""
-    rows = Membership.objects.filter(body__in=bodies, organisation__visibility=Visibility.PUBLIC).only(
-        "organisation_id", "body_id", "kind", "membership_class", "start", "end"
+    rows = (
+        Membership.objects.filter(body__in=bodies, organisation__visibility=Visibility.PUBLIC)
+        .only("organisation_id", "body_id", "kind", "membership_class", "start", "end")
+        .order_by("pk")
     )
     return [row for row in rows if not has_ended(row.end)]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,12 +15,15 @@ from sestante.history.records import CitationRecord, Visibility
 from sestante.organisations.models import Organisation
 
 from .models import (
+    Document,
     Exchange,
     Money,
     Participation,
+    Period,
     Place,
     Project,
     ProjectCountry,
+    ProjectRegion,
     ProjectSector,
     ProjectTag,
     Relation,
@@ -99,22 +103,28 @@ def project_page(slug: str) -> ProjectPage | None:
         Project.objects.filter(slug=slug)
         .select_related("source", "reporting_org")
         .prefetch_related(
-            "countries",
-            "regions",
-            "places",
-            "sectors",
-            "tags",
-            "documents",
-            "results__periods",
-            Prefetch("participations", Participation.objects.select_related("organisation")),
-            Prefetch("exchanges", Exchange.objects.select_related("giver", "receiver")),
-            Prefetch("money", Money.objects.select_related("provider", "receiver")),
-            Prefetch("relations", Relation.objects.select_related("other")),
+            _in_order("countries", ProjectCountry.objects.all()),
+            _in_order("regions", ProjectRegion.objects.all()),
+            _in_order("places", Place.objects.all()),
+            _in_order("sectors", ProjectSector.objects.all()),
+            _in_order("tags", ProjectTag.objects.all()),
+            _in_order("documents", Document.objects.all()),
+            _in_order("results", Result.objects.all()),
+            _in_order("results__periods", Period.objects.all()),
+            _in_order("participations", Participation.objects.select_related("organisation")),
+            _in_order("exchanges", Exchange.objects.select_related("giver", "receiver")),
+            _in_order("money", Money.objects.select_related("provider", "receiver")),
+            _in_order("relations", Relation.objects.select_related("other")),
             Prefetch("related_from", Relation.objects.select_related("project").order_by("project__slug")),
         )
         .first()
     )
     return _page(project) if project else None
+
+
+def _in_order(name: str, rows: QuerySet[Any]) -> "Prefetch[Any]":
+    """Rows of a project in the order of the source; the default order would join the table of projects to each."""
+    return Prefetch(name, rows.order_by("position"))
 
 
 def _page(project: Project) -> ProjectPage:
@@ -203,8 +213,8 @@ def _lines(projects: QuerySet[Project]) -> list[ProjectLine]:
     """Projects with what one line of a page shows. Queries: four."""
     organisations = Organisation.objects.only("slug", "name", "visibility")
     rows = projects.prefetch_related(
-        "countries",
-        Prefetch("participations", Participation.objects.prefetch_related(Prefetch("organisation", organisations))),
+        _in_order("countries", ProjectCountry.objects.all()),
+        _in_order("participations", Participation.objects.prefetch_related(Prefetch("organisation", organisations))),
     )
     return [_line(row) for row in rows]
 
@@ -316,20 +326,20 @@ def projects_of_organisation(organisation: Organisation) -> tuple[tuple[RoleGrou
     """
     own = Participation.objects.filter(organisation=organisation, project__visibility=Visibility.PUBLIC)
     count = own.aggregate(projects=Count("project", distinct=True))["projects"]
-    rows = list(
-        own.annotate(start=Coalesce("project__actual_start", "project__planned_start"))
-        .order_by(F("start").desc(nulls_last=True), "project__slug", "position")
-        .select_related("project")
-        .prefetch_related(Prefetch("project__countries", ProjectCountry.objects.filter(host=False)))[:MOST_PROJECTS]
-    )
+    countries = ProjectCountry.objects.filter(host=False).order_by("position")
+    dated = own.annotate(start=Coalesce("project__actual_start", "project__planned_start"))
+    latest = dated.order_by(F("start").desc(nulls_last=True), "project__slug", "position").select_related("project")
+    rows = list(latest.prefetch_related(Prefetch("project__countries", countries))[:MOST_PROJECTS])
     once = {(role_name(row), row.project_id): row for row in reversed(rows)}
     return roles_of(reversed(once.values())), count
 
 
 def know_how_of_organisation(organisation: Organisation) -> tuple[list[Exchange], list[Exchange]]:
     """Know-how that an organisation gave and that it received, in public projects. Queries: one."""
-    rows = Exchange.objects.filter(
-        Q(giver=organisation) | Q(receiver=organisation), project__visibility=Visibility.PUBLIC
-    ).select_related("project", "giver", "receiver")
+    rows = (
+        Exchange.objects.filter(Q(giver=organisation) | Q(receiver=organisation), project__visibility=Visibility.PUBLIC)
+        .select_related("project", "giver", "receiver")
+        .order_by("project__slug", "position")
+    )
     given = [row for row in rows if row.giver_id == organisation.pk]
     return given, [row for row in rows if row.receiver_id == organisation.pk]
