@@ -10,12 +10,13 @@ from .queries import below, direct_members
 @dataclass(frozen=True, slots=True)
 class Body:
     """A public organisation: its kind (code of OrganisationKind, may be ``""``), the slugs of the bodies it is in now,
-    and of all bodies above those."""
+    and of all bodies above those; its cooperative type (code of CooperativeType, may be ``""``)."""
 
     slug: str
     kind: str = ""
     direct: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
+    cooperative_type: str = ""
 
 
 def bodies() -> dict[str, Body]:
@@ -23,7 +24,7 @@ def bodies() -> dict[str, Body]:
 
     Queries: two.
     """
-    kinds = dict(Organisation.objects.published().values_list("slug", "kind"))
+    public = list(Organisation.objects.published().values_list("slug", "kind", "cooperative_type"))
     tree = direct_members()
     direct: dict[str, set[str]] = defaultdict(set)
     above: dict[str, set[str]] = defaultdict(set)
@@ -32,4 +33,7 @@ def bodies() -> dict[str, Body]:
             direct[member].add(body)
         for one in below(body, tree):
             above[one].add(body)
-    return {slug: Body(slug, kind, frozenset(direct[slug]), frozenset(above[slug])) for slug, kind in kinds.items()}
+    return {
+        slug: Body(slug, kind, frozenset(direct[slug]), frozenset(above[slug]), cooperative_type)
+        for slug, kind, cooperative_type in public
+    }

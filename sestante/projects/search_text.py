@@ -91,7 +91,7 @@ def _terms(record: ProjectRecord, bodies: Mapping[str, Body]) -> dict[str, tuple
         "status": (record.status or NOT_KNOWN,),
         "dates": () if record.years else ("unknown",),
         "funder": _distinct(funder_key(one.party, bodies) for one in funders),
-        "programme": _distinct(name[:_NAME_LENGTH] for name in programmes),
+        "programme": _distinct(programme_key(name) for name in programmes),
         "structure": _distinct(kinds) or (NOT_KNOWN,),
         "checked": ("yes",) if record.checked_on else (),
     }
@@ -108,6 +108,11 @@ def funder_key(party: PartyRecord, bodies: Mapping[str, Body]) -> str:
         return party.organisation
     name = " ".join(party.name.split())[:_NAME_LENGTH]
     return f"{WRITTEN}{name}" if name else ""
+
+
+def programme_key(name: str) -> str:
+    """A programme as it is filtered and counted: its name, cut at the length of a filter value."""
+    return name[:_NAME_LENGTH]
 
 
 def _roles(parties: list[tuple[str, PartyRecord]], bodies: Mapping[str, Body]) -> dict[str, tuple[str, ...]]:

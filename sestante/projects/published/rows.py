@@ -11,6 +11,8 @@ from sestante.core.tables import Row
 from sestante.organisations.movement import Body
 from sestante.organisations.records import PartyRecord
 
+from ..groups import group_rows
+from ..money_split import money_rows
 from ..records import MoneyRecord, PeriodRecord, PlaceRecord, ProjectRecord, ResultRecord
 from ..roles import role_name
 
@@ -23,7 +25,10 @@ def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str,
     def numbered(items: Iterable[Row]) -> list[Row]:
         return [{"n": n, "position": at, **_blank_as_none(item)} for at, item in enumerate(items, 1)]
 
+    money = money_rows(record, n)
     return {
+        "money_split": money,
+        "project_groups": group_rows(record, n, bodies, money),
         "projects": [{"n": n, **_blank_as_none(_project(record, bodies))}],
         "project_texts": [{"n": n, **_blank_as_none(text)} for text in _texts(record)],
         "participations": numbered(_participations(record, bodies)),

@@ -2,6 +2,9 @@
 
 from sestante.core.tables import Field, Table
 
+from ..groups import PROJECT_GROUPS
+from ..money_split import MONEY_SPLIT
+
 N = Field("n", "BIGINT", "Number of the project: joins the tables of projects, kept for ever.")
 POSITION = Field("position", "INTEGER", "Place among its like, from 1.")
 _DATE = "a year, a month or a day (ISO 8601)"
@@ -242,4 +245,6 @@ TABLES = (
     RELATIONS,
     RESULTS,
     PROJECT_SOURCES,
+    MONEY_SPLIT,
+    PROJECT_GROUPS,
 )
