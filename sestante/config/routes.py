@@ -18,6 +18,7 @@ from sestante.projects.models import Project, ProjectCountry
 NO_PAGES = {
     *("batch-accept", "batch-discard", "batch-undo", "report-close", "sign-out"),
     *("root", "media", "site-css", "table", "robots", "sitemap-index", "sitemap"),
+    *("project-map-points", "project-map-in-view", "project-map-countries"),
 }
 #: Routes that only an editor sees.
 _FOR_EDITORS = {

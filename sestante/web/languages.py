@@ -42,7 +42,8 @@ def root(request: HttpRequest) -> HttpResponse:
 class RememberLanguage:
     """Middleware: a visitor who opens a page in another language than ``/`` would give gets a cookie that says so.
 
-    Nobody else gets one: who reads in the browser's own language needs no cookie.
+    Nobody else gets one: who reads in the browser's own language needs no cookie, nor does a page in another site's
+    frame.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -51,8 +52,9 @@ class RememberLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         here = get_language_from_path(request.path_info)
+        in_frame = getattr(response, "xframe_options_exempt", False)
         is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
-        if here and is_page and request.method == "GET" and get_language_from_request(request) != here:
+        if here and is_page and not in_frame and request.method == "GET" and get_language_from_request(request) != here:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, here, max_age=31_536_000, samesite="Lax", secure=settings.SESTANTE_HTTPS
             )

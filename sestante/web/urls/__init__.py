@@ -1,5 +1,6 @@
 """Addresses of the HTML pages, all under a language prefix."""
 
-from . import editing, lists, public
+from . import editing, lists, maps, public
 
-urlpatterns = [*public.urlpatterns, *lists.urlpatterns, *editing.urlpatterns]
+# The map first: its address would else be read as that of a project
+urlpatterns = [*maps.urlpatterns, *public.urlpatterns, *lists.urlpatterns, *editing.urlpatterns]
