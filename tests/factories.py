@@ -87,50 +87,32 @@ def make_full_organisation(slug: str = "example-federation", **fields: Any) -> O
     return replace(record, **fields)
 
 
-def make_full_project(slug: str = "example-programme", **fields: Any) -> ProjectRecord:
-    """A project with something in every field."""
+def _codes() -> dict[str, Any]:
+    return {
+        "activity_types": ("training",),
+        "themes": ("women", "youth"),
+        "sector_words": "Coffee; youth",
+        "sectors": (SectorRecord("DAC", "31162", Decimal("60.5")), SectorRecord("DAC", "31194", Decimal("39.5"))),
+        "sdg_goals": ("1", "8"),
+        "sdg_targets": ("8.3",),
+        "policy_markers": (PolicyMarkerRecord("1", "2"),),
+        "cooperative_principles": ("6",),
+        "target_groups": ("women",),
+        "beneficiaries": {"en": "400 growers"},
+        "beneficiaries_count": 400,
+        "assigned_by": {"themes": "us"},
+    }
+
+
+def _rows_below() -> dict[str, Any]:
     giver, receiver = PartyRecord("Example Apex"), PartyRecord("Growers of Example", "KE-XX-1")
-    record = ProjectRecord(
-        slug=slug,
-        title={"en": "Example programme", "fr": "Programme exemple"},
-        iati_identifier="XX-EXAMPLE-1",
-        acronym="EXP",
-        reporting_org=PartyRecord("Example Apex"),
-        summary={"en": "Helps growers sell together."},
-        description={"en": "A longer text."},
-        status="2",
-        scope="4",
-        scope_note="an example",
-        activity_types=("training",),
-        themes=("women", "youth"),
-        sector_words="Coffee; youth",
-        sectors=(SectorRecord("DAC", "31162", Decimal("60.5")), SectorRecord("DAC", "31194", Decimal("39.5"))),
-        sdg_goals=("1", "8"),
-        sdg_targets=("8.3",),
-        policy_markers=(PolicyMarkerRecord("1", "2"),),
-        cooperative_principles=("6",),
-        target_groups=("women",),
-        beneficiaries={"en": "400 growers"},
-        beneficiaries_count=400,
-        assigned_by={"themes": "us"},
-        planned_start=PartialDate(2020),
-        planned_end=PartialDate(2023, 6),
-        actual_start=PartialDate(2020, 2, 3),
-        actual_end=PartialDate(2023, 7, 1),
-        countries=(
-            CountryRecord("KE", Decimal("70")),
-            CountryRecord("TZ", Decimal("30")),
-            CountryRecord("JP", host=True),
-        ),
-        regions=(RegionRecord("ICA", "africa"),),
-        region_words="East Africa",
-        places=(PlaceRecord("Example Town", "KE", Decimal("-1.28333"), Decimal("36.81667"), "exact", True),),
-        participations=(
+    return {
+        "participations": (
             ParticipationRecord(giver, "2", "lead"),
             ParticipationRecord(receiver, "4"),
             ParticipationRecord(PartyRecord("Example Fund (Coffee window)"), "1", programme="Coffee window"),
         ),
-        money=(
+        "money": (
             MoneyRecord(
                 "budget",
                 Decimal("625000.50"),
@@ -153,7 +135,7 @@ def make_full_project(slug: str = "example-programme", **fields: Any) -> Project
             ),
             MoneyRecord("disbursement", Decimal("-10"), "USD", PartialDate(2021, 5)),
         ),
-        results=(
+        "results": (
             ResultRecord(
                 {"en": "Growers trained"},
                 "1",
@@ -168,16 +150,46 @@ def make_full_project(slug: str = "example-programme", **fields: Any) -> Project
                 ),
             ),
         ),
-        exchanges=(
+        "exchanges": (
             ExchangeRecord(
                 giver, receiver, "training", {"en": "Two courses"}, {"en": "Seeds"}, "https://example.org/x"
             ),
         ),
-        documents=(
+        "documents": (
             DocumentRecord(
                 "https://example.org/r.pdf", {"en": "Report"}, "application/pdf", "B01", "en", PartialDate(2022)
             ),
         ),
+    }
+
+
+def make_full_project(slug: str = "example-programme", **fields: Any) -> ProjectRecord:
+    """A project with something in every field."""
+    record = ProjectRecord(
+        slug=slug,
+        title={"en": "Example programme", "fr": "Programme exemple"},
+        iati_identifier="XX-EXAMPLE-1",
+        acronym="EXP",
+        reporting_org=PartyRecord("Example Apex"),
+        summary={"en": "Helps growers sell together."},
+        description={"en": "A longer text."},
+        status="2",
+        scope="4",
+        scope_note="an example",
+        **_codes(),
+        **_rows_below(),
+        planned_start=PartialDate(2020),
+        planned_end=PartialDate(2023, 6),
+        actual_start=PartialDate(2020, 2, 3),
+        actual_end=PartialDate(2023, 7, 1),
+        countries=(
+            CountryRecord("KE", Decimal("70")),
+            CountryRecord("TZ", Decimal("30")),
+            CountryRecord("JP", host=True),
+        ),
+        regions=(RegionRecord("ICA", "africa"),),
+        region_words="East Africa",
+        places=(PlaceRecord("Example Town", "KE", Decimal("-1.28333"), Decimal("36.81667"), "exact", True),),
         relations=(RelationRecord("parent", "example-parent", "https://example.org/rel"),),
         reported_by="Example Apex",
         citations=(CitationRecord("https://example.org/p", "Page", PartialDate(2023)),),

@@ -55,6 +55,13 @@ _CHILDREN: tuple[type[models.Model], ...] = (
     Relation,
     Result,
 )
+#: Columns of the project's own row that a record calls by the same name.
+_SAME_NAME = (
+    *("slug", "title", "acronym", "summary", "description", "status", "scope", "scope_note", "sector_words"),
+    *("beneficiaries", "beneficiaries_count", "assigned_by", "region_words", "reported_by"),
+    *("planned_start", "planned_end", "actual_start", "actual_end", "checked_on", "checked_by"),
+    *("absences", "visibility", "hidden_reason"),
+)
 _ORGANISATIONS = {
     Participation: ("organisation",),
     Money: ("provider", "receiver"),
@@ -119,33 +126,12 @@ def _record(row: Project, children: dict[Any, dict[int, list[Any]]], periods: di
     def rows_of(model: type[M]) -> list[M]:
         return children[model].get(row.pk, [])
 
-    tags = rows_of(ProjectTag)
-    lists = {field: tuple(t.code for t in tags if t.codelist == codelist) for field, codelist in TAG_LISTS.items()}
-    markers = [tag for tag in tags if tag.codelist == ProjectTag.Codelist.POLICY_MARKER]
     return ProjectRecord(
-        slug=row.slug,
-        title=row.title,
-        iati_identifier=row.iati_identifier or "",
-        acronym=row.acronym,
-        reporting_org=_party(row.reporting_org_name, row.reporting_org_ref, row.reporting_org),
-        summary=row.summary,
-        description=row.description,
-        status=row.status,
-        scope=row.scope,
-        scope_note=row.scope_note,
-        sector_words=row.sector_words,
+        **_own_columns(row),
+        **_tags(rows_of(ProjectTag)),
         sectors=tuple(SectorRecord(o.vocabulary, o.code, o.percentage, o.assigned_by) for o in rows_of(ProjectSector)),
-        policy_markers=tuple(PolicyMarkerRecord(o.code, o.significance) for o in markers),
-        beneficiaries=row.beneficiaries,
-        beneficiaries_count=row.beneficiaries_count,
-        assigned_by=row.assigned_by,
-        planned_start=row.planned_start,
-        planned_end=row.planned_end,
-        actual_start=row.actual_start,
-        actual_end=row.actual_end,
         countries=tuple(CountryRecord(o.code, o.percentage, o.host) for o in rows_of(ProjectCountry)),
         regions=tuple(RegionRecord(o.vocabulary, o.code, o.percentage) for o in rows_of(ProjectRegion)),
-        region_words=row.region_words,
         places=tuple(
             PlaceRecord(o.name, o.country, o.latitude, o.longitude, o.precision, o.blurred) for o in rows_of(Place)
         ),
@@ -160,15 +146,25 @@ def _record(row: Project, children: dict[Any, dict[int, list[Any]]], periods: di
             DocumentRecord(o.url, o.title, o.format, o.category, o.language, o.published) for o in rows_of(Document)
         ),
         relations=tuple(RelationRecord(o.kind, o.other_ref, o.citation) for o in rows_of(Relation)),
-        reported_by=row.reported_by,
-        citations=citations_from_json(row.citations),
-        checked_on=row.checked_on,
-        checked_by=row.checked_by,
-        absences=row.absences,
-        visibility=row.visibility,
-        hidden_reason=row.hidden_reason,
-        **lists,
     )
+
+
+def _own_columns(row: Project) -> dict[str, Any]:
+    """What the project's own row holds, by the name of the record's field."""
+    return {name: getattr(row, name) for name in _SAME_NAME} | {
+        "iati_identifier": row.iati_identifier or "",
+        "reporting_org": _party(row.reporting_org_name, row.reporting_org_ref, row.reporting_org),
+        "citations": citations_from_json(row.citations),
+    }
+
+
+def _tags(tags: list[ProjectTag]) -> dict[str, Any]:
+    """The record's lists of codes and its policy markers."""
+    lists: dict[str, Any] = {
+        field: tuple(tag.code for tag in tags if tag.codelist == codelist) for field, codelist in TAG_LISTS.items()
+    }
+    markers = [tag for tag in tags if tag.codelist == ProjectTag.Codelist.POLICY_MARKER]
+    return lists | {"policy_markers": tuple(PolicyMarkerRecord(tag.code, tag.significance) for tag in markers)}
 
 
 def _money(row: Money) -> MoneyRecord:
