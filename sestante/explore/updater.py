@@ -27,8 +27,8 @@ from .nouns import NOUNS
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at the version of the data; half of what a change may take to appear.
-EVERY_SECONDS = 0.5
+#: Seconds between two looks at the version of the data; a change may take two seconds to appear.
+EVERY_SECONDS = 0.3
 #: More changed records than this are quicker written anew.
 MOST_AT_ONCE = 2000
 
