@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -108,16 +109,27 @@ def sentences(known: Coverage, total: int, countries: int) -> list[str]:
     """How much of the filter the map shows, in words; what is missing is said too."""
     number = number_in_words
     told = [
-        _("%(n)s of %(of)s projects are on the map, in %(countries)s countries; the place of %(placed)s is known.")
-        % {
-            "n": number(known.on_map),
-            "of": number(total),
-            "countries": number(countries),
-            "placed": number(known.with_place),
-        }
+        ngettext(
+            "%(n)s of %(of)s projects is on the map, in %(countries)s countries.",
+            "%(n)s of %(of)s projects are on the map, in %(countries)s countries.",
+            known.on_map,
+        )
+        % {"n": number(known.on_map), "of": number(total), "countries": number(countries)},
+        _("A place is known of %(n)s of them.") % {"n": number(known.with_place)}
+        if known.with_place
+        else _("A place is known of none of them."),
     ]
     if known.on_map > known.with_place:
         told.append(_("Where no place is known, a project stands at the middle of each of its countries."))
+    if missing := total - known.on_map:
+        told.append(
+            ngettext(
+                "Of %(n)s project neither a place nor a country is known.",
+                "Of %(n)s projects neither a place nor a country is known.",
+                missing,
+            )
+            % {"n": number(missing)}
+        )
     return told
 
 

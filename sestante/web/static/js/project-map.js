@@ -59,9 +59,9 @@ const style = () => {
   const places = Object.entries(names).map(([code, [name, latitude, longitude, zoom]]) => ({
     type: "Feature", properties: { code, name, zoom }, geometry: { type: "Point", coordinates: [longitude, latitude] },
   }));
-  const land = (id, source, range) => [
-    { id: `${id}-ground`, type: "fill", source, ...range, filter: ["has", "code"], paint: { "fill-color": colour.ground, "fill-outline-color": colour.ground } },
-    { id: `${id}-border`, type: "line", source, ...range, filter: ["==", ["get", "kind"], "border"], paint: { "line-color": colour.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.6, 6, 1.4] } },
+  const land = (id, source) => [
+    { id: `${id}-ground`, type: "fill", source, filter: ["has", "code"], paint: { "fill-color": colour.ground, "fill-outline-color": colour.ground } },
+    { id: `${id}-border`, type: "line", source, filter: ["==", ["get", "kind"], "border"], paint: { "line-color": colour.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.6, 6, 1.4] } },
   ];
   return {
     version: 8,
@@ -71,7 +71,7 @@ const style = () => {
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour.sea } },
-      ...land("land", "land", { maxzoom: FINE_ZOOM }),
+      ...land("land", "land"),
       {
         id: "names", type: "symbol", source: "names", minzoom: 1.5, filter: ["<=", ["get", "zoom"], ["-", ["zoom"], 0.2]],
         layout: {
@@ -125,8 +125,24 @@ const labelOf = (kind, count, mark) => {
   return fill(kind === "p" ? words.place : words.group, { n });
 };
 
+// Groups give way to what they would cover: where exactly they stand means nothing
+const groupsApart = (wanted) => {
+  const placed = [...wanted].map(([key, [latitude, longitude, count, kind]]) => ({ key, kind, room: 11 + 3 * size(count), at: map.project([longitude, latitude]) }));
+  const moved = new Map();
+  for (const group of placed.filter((one) => one.kind === "g")) {
+    for (const other of placed) {
+      const away = group.at.sub(other.at), gap = group.room + other.room - away.mag();
+      if (other === group || gap <= 0) continue;
+      group.at = group.at.add(away.mag() ? away.unit().mult(gap) : away);
+      moved.set(group.key, map.unproject(group.at));
+    }
+  }
+  return moved;
+};
+
 const drawMarks = (clusters) => {
   const wanted = new Map(clusters.map((one) => [`${one[3]}${one[4]}`, one]));
+  const freed = groupsApart(wanted);
   for (const [key, marker] of marks) if (!wanted.has(key)) { marker.remove(); marks.delete(key); }
   for (const [key, [latitude, longitude, count, kind, mark]] of wanted) {
     let marker = marks.get(key);
@@ -136,13 +152,13 @@ const drawMarks = (clusters) => {
       marker = new library.Marker({ element: button }).setLngLat([longitude, latitude]).addTo(map);
       marks.set(key, marker);
     }
-    const button = marker.setLngLat([longitude, latitude]).getElement();
+    const button = marker.setLngLat(freed.get(key) ?? [longitude, latitude]).getElement();
     button.classList.add("map-mark", `map-mark--${kind}`);
     for (const step of [1, 2, 3, 4, 5]) button.classList.toggle(`map-mark--${step}`, size(count) === step);
     button.textContent = count < 1000 ? number.format(count) : short.format(count);
     button.setAttribute("aria-label", labelOf(kind, count, mark));
     Object.assign(button.dataset, { kind, mark, count, latitude, longitude });
-    if (kind !== "g") button.setAttribute("aria-expanded", "false");
+    if (kind !== "g" && !button.ariaExpanded) button.setAttribute("aria-expanded", "false");
   }
   const bounds = map.getBounds();
   for (const marker of marks.values()) marker.getElement().tabIndex = bounds.contains(marker.getLngLat()) ? 0 : -1;
@@ -181,16 +197,24 @@ const openPopup = async (button) => {
     found.total > found.projects.length ? make("p", { class: "small soft" }, fill(words.more, { n: number.format(found.total - found.projects.length) })) : null,
     place ? link(found.list, fill(words.all_in, { place }), "", "more") : null,
   );
-  popup = new library.Popup({ maxWidth: "none", offset: 18 })
+  popup = new library.Popup({ maxWidth: "min(22rem, 88vw)", offset: 18, anchor: "bottom" })
     .setLngLat([Number(longitude), Number(latitude)]).setDOMContent(content).addTo(map);
   opener = button;
   button.setAttribute("aria-expanded", "true");
+  bringIntoView(popup.getElement());
   popup.on("close", () => {
     const held = popup?.getElement()?.contains(document.activeElement) || document.activeElement === document.body;
     button.setAttribute("aria-expanded", "false");
     popup = null;
     if (held && opener?.isConnected) opener.focus();
   });
+};
+
+const bringIntoView = (element) => {
+  const box = element.getBoundingClientRect(), frame = map.getContainer().getBoundingClientRect(), margin = 8;
+  const over = (low, high, from, to) => Math.min(low - from - margin, 0) || Math.max(high - to + margin, 0);
+  const by = [over(box.left, box.right, frame.left, frame.right), over(box.top, box.bottom, frame.top, frame.bottom)];
+  if (by[0] || by[1]) map.panBy(by);
 };
 
 // Data for what is in view
