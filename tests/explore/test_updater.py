@@ -340,7 +340,13 @@ def test_reading_costs_the_same_number_of_queries_for_any_number_of_records(stor
         stores()
 
 
-def test_one_look_brings_up_to_date_and_mends_what_is_damaged(stores, caplog):
+@pytest.fixture
+def same_connection(monkeypatch):
+    """The updater's thread has a connection of its own; here it shares that of the test, which must stay open."""
+    monkeypatch.setattr(updater, "close_old_connections", lambda: None)
+
+
+def test_one_look_brings_up_to_date_and_mends_what_is_damaged(stores, same_connection, caplog):
     take_in(make_project("coffee"))
     updater._look()
     assert slugs() == {"coffee"}
@@ -353,7 +359,7 @@ def test_one_look_brings_up_to_date_and_mends_what_is_damaged(stores, caplog):
     assert "damaged" in caplog.text
 
 
-def test_a_look_that_fails_is_logged_and_nothing_more(stores, monkeypatch, caplog):
+def test_a_look_that_fails_is_logged_and_nothing_more(stores, same_connection, monkeypatch, caplog):
     def broken():
         raise OSError("disk full")
 
