@@ -7,13 +7,14 @@ N ?= 2000
 sestante = .venv/bin/sestante
 export PYTHON
 
-.PHONY: help run test set-up set-up-test lint format pictures bench
+.PHONY: help run test set-up set-up-test lint format messages pictures bench
 
 help:
 	@echo "make run [PORT=8000] [STARTER=no]   set up and serve Sestante on this machine"
 	@echo "make test                           set up and run the whole test suite"
 	@echo "make lint                           style, types, migrations and deployment checks"
 	@echo "make format                         put the code into the house's form"
+	@echo "make messages                       bring the catalogues of interface words up to date"
 	@echo "make pictures                       pictures of every page in ./pictures"
 	@echo "make bench [N=2000] [JSON=file]     measure a made-up register of N projects; CHECK=yes fails on ratios"
 
@@ -38,6 +39,9 @@ lint: set-up-test
 format: set-up-test
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+messages: set-up-test
+	@.venv/bin/python tools/messages.py
 
 pictures: set-up-test
 	@$(sestante) pictures pictures

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+from django.conf.locale import LANG_INFO
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -165,10 +165,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# Languages: all four prefixes answer; a fifth needs only its catalogue
+# Languages: English is the program's own text; every other one that has a catalogue answers under its prefix
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish")), ("it", _("Italian"))]
 LOCALE_PATHS = [BASE_DIR / "web" / "locale"]
+_CATALOGUES = sorted(file.parent.parent.name for file in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.mo"))
+LANGUAGES = [
+    (code, str(LANG_INFO.get(code, {}).get("name", code)))
+    for code in dict.fromkeys(["en", "fr", "es", "it", *_CATALOGUES])
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("SESTANTE_TIME_ZONE", "UTC")
