@@ -200,9 +200,11 @@ def _cluster(row: tuple[Any, ...], zoom: int) -> Cluster:
         kind = "place"
     else:
         latitude, longitude = _near_the_middle(cx, cy, latitude, longitude, zoom)
+    # A tenth of a pixel or less, so that answers stay small
+    decimals = 2 + (zoom > 3) + (zoom > 7)
     return Cluster(
-        round(latitude, 4),
-        round(longitude, 4),
+        round(latitude, decimals),
+        round(longitude, decimals),
         count,
         marks,
         kind,
