@@ -186,8 +186,24 @@ class Filter(BaseModel):
 
     def facets(self, words: Words, language: str, base: str = "") -> tuple[Facet, ...]:
         """The values of every choice with their numbers, each counted with all parameters but its own. Reads: words."""
-        counts = self.counts(words)
+        counts = self._counts_of_all(words) if self.asks_nothing() else self.counts(words)
         return tuple(self._facet(choice, counts[choice.name], words, language, base) for choice in self.choices)
+
+    def asks_nothing(self) -> bool:
+        """Whether it gives everything, in whatever order and form."""
+        return type(self)(sort=self.sort, page=self.page) == self.model_copy(update=self._form())
+
+    def _form(self) -> dict[str, Any]:
+        """Values for the parameters that change how an answer looks and not what is in it."""
+        return {}
+
+    def _counts_of_all(self, words: Words) -> dict[str, dict[str, int]]:
+        """The numbers of the list that most visitors open first: worked out once for each generation."""
+        key = f"counts of {self.kind}"
+        if key not in words.remembered:
+            words.remembered[key] = self.counts(words)
+        found: dict[str, dict[str, int]] = words.remembered[key]
+        return found
 
     def counts(self, words: Words) -> dict[str, dict[str, int]]:
         """``{parameter: {value: number}}``: one pass for all choices that are free, one for each that is in use."""

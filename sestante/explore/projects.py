@@ -125,6 +125,9 @@ class ProjectFilter(Filter):
         """As for every filter; "with members" means nothing without an organisation and is left out."""
         return [pair for pair in super().parameters() if pair[0] != "with_members" or self.organisation]
 
+    def _form(self) -> dict[str, Any]:
+        return {"by": ""}
+
     def parts(self) -> Iterator[tuple[str, Condition]]:
         """Each parameter in use and its condition; organisation and role make one, since the role is its own."""
         for name, part in super().parts():

@@ -105,6 +105,8 @@ def _told(method: Callable[Concatenate["Words", P], T]) -> Callable[Concatenate[
 class Words:
     """The words index of one generation, opened for reading. ``is_damaged`` once reading has failed.
 
+    ``remembered`` is for callers: answers to what is asked again and again, which hold as long as the index does.
+
     Every method raises ``StoreUnavailable`` where the files prove damaged.
     """
 
@@ -120,6 +122,7 @@ class Words:
             index.reload()
             self._searcher = index.searcher()
             self.is_damaged = False
+            self.remembered: dict[str, Any] = {}
         except (ValueError, OSError) as error:
             raise StoreUnavailable("The search index is missing or damaged; it is being made anew.") from error
 

@@ -305,3 +305,12 @@ def test_the_cross_table_links_each_number_to_the_list_it_counts(generation):
 def test_the_answer_says_how_many_of_how_many(generation):
     answer = ProjectFilter(country=("VN",)).answer(generation, language="en")
     assert (answer.total, answer.of, answer.version) == (2, 4, 1)
+
+
+def test_the_numbers_of_the_open_list_are_worked_out_once_for_each_generation(generation, monkeypatch):
+    first = ProjectFilter().facets(generation.words, "en")
+    monkeypatch.setattr(ProjectFilter, "counts", None)
+    assert ProjectFilter(sort="title", page=2, by="structure-sector").facets(generation.words, "en") != ()
+    assert ProjectFilter().facets(generation.words, "en") == first
+    for chosen in (ProjectFilter(country=("VN",)), ProjectFilter(with_members=True), ProjectFilter(active_to=2000)):
+        assert not chosen.asks_nothing()
