@@ -49,7 +49,7 @@ FEWEST_PAYMENTS, MOST_PAYMENTS = 2, 40
 FIRST_YEAR, LAST_YEAR = 2000, 2026
 #: Chance that a project names at least one place.
 WITH_PLACES = 0.6
-CURRENCIES = ("EUR", "EUR", "EUR", "USD", "USD", "CAD", "SEK", "XOF", "KES", "")
+CURRENCIES = (*("EUR",) * 20, *("USD",) * 15, "CAD", "SEK", "XOF", "KES", "")
 
 
 def organisation_count(projects: int) -> int:

@@ -1,7 +1,6 @@
 """Checks that every noun shares: texts, codes, dates, addresses. Each adds issues and never raises."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -15,6 +14,8 @@ from .partial_dates import PartialDate
 SHORT, LONG = 300, 20_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", re.IGNORECASE)
+#: Unicode categories Cc (control) and Cs (surrogate) without line feed, carriage return and tab.
+_NOT_SHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
 
 
@@ -88,7 +89,7 @@ class Findings:
             self._text(path, text, limits.get(path, SHORT))
 
     def _text(self, path: str, text: str, limit: int) -> None:
-        if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\r\t" for c in text):
+        if _NOT_SHOWN.search(text):
             self.add("character_not_allowed", path, _("The text contains a character that cannot be shown."))
         elif "\ufffd" in text:
             self.add("encoding_broken", path, _("The text holds broken characters: save the file as UTF-8."))

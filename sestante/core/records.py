@@ -33,21 +33,32 @@ LINK = {"link": True}
 
 def to_data(value: Any) -> Any:
     """The value as JSON types; a record becomes a dictionary of the fields that differ from their default."""
-    if is_dataclass(value) and not isinstance(value, type | PartialDate):
-        return {
-            field.name: to_data(here)
-            for field in fields(value)
-            if not field.metadata.get("link") and (here := getattr(value, field.name)) != _default(field)
-        }
-    if isinstance(value, dict):
-        return {str(key): to_data(item) for key, item in sorted(value.items())}
-    if isinstance(value, tuple | list):
-        return [to_data(item) for item in value]
-    if isinstance(value, Decimal):
-        return format(value.normalize() if value else Decimal(0), "f")
-    if isinstance(value, PartialDate | date):
+    kind = type(value)
+    # texts are by far the most frequent, and so come first
+    if kind is str or value is None or kind is int or kind is bool:
+        return value
+    if kind is PartialDate or isinstance(value, date):
         return str(value)
+    if kind is dict:
+        return {str(key): to_data(item) for key, item in sorted(value.items())}
+    if kind is tuple or kind is list:
+        return [to_data(item) for item in value]
+    if kind is Decimal:
+        return format(value.normalize() if value else Decimal(0), "f")
+    if is_dataclass(kind):
+        data = {}
+        for name, default in _defaults(kind):
+            here = getattr(value, name)
+            if here is not default and here != default:
+                data[name] = to_data(here)
+        return data
     return value
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Name and default of each field that is written; ``MISSING``, which nothing equals, where it has none."""
+    return tuple((field.name, _default(field)) for field in fields(kind) if not field.metadata.get("link"))  # type: ignore[arg-type]
 
 
 def _default(field: Any) -> Any:
@@ -98,7 +109,21 @@ def content_hash(record: Any) -> str:
 
 def pack(record: Any) -> bytes:
     """The record compressed, as proposals and versions keep it."""
-    return zlib.compress(to_json(record), 6)
+    return packed(record).payload
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A record as proposals and versions keep it: its content hash, and its canonical JSON compressed."""
+
+    content_hash: str
+    payload: bytes
+
+
+def packed(record: Any) -> Packed:
+    """Hash and compressed form of a record, for one making of its JSON."""
+    written = to_json(record)
+    return Packed(hashlib.sha256(written).hexdigest(), zlib.compress(written, 6))
 
 
 def unpack(kind: type[R], payload: bytes) -> R:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sestante.core.records import content_hash, pack
+from sestante.core.records import Packed, packed
+from sestante.core.rows import insert_rows
 
 from .models import Batch, DataVersion, RecordVersion, Source
 from .records import Visibility
@@ -36,24 +37,27 @@ def data_version() -> int:
 
 @dataclass(frozen=True, slots=True)
 class NewState:
-    """One record that was just written: its kind, and the record itself."""
+    """One record that was just written: its kind, the record itself, and its packed form where that is at hand."""
 
     kind: str
     record: Any
+    packed: Packed | None = None
 
 
 def append_versions(states: Sequence[NewState], batch: Batch) -> None:
     """Keep these states as the current versions of their records.
 
-    Queries: one look-up and one update for each kind, one insert.
+    Queries: one look-up for each kind, one update for each that had states before, one insert.
     """
     previous: dict[tuple[str, str], int] = {}
     for kind in {state.kind for state in states}:
         slugs = [state.record.slug for state in states if state.kind == kind]
         current = RecordVersion.objects.filter(kind=kind, slug__in=slugs, is_current=True)
-        previous.update({(kind, slug): number for slug, number in current.values_list("slug", "number")})
-        current.update(is_current=False)
-    RecordVersion.objects.bulk_create([_version(state, previous, batch) for state in states], batch_size=500)
+        numbers = dict(current.values_list("slug", "number"))
+        previous.update({(kind, slug): number for slug, number in numbers.items()})
+        if numbers:
+            current.update(is_current=False)
+    insert_rows(RecordVersion, [_version(state, previous, batch) for state in states])
 
 
 def _version(state: NewState, previous: dict[tuple[str, str], int], batch: Batch) -> RecordVersion:
@@ -61,14 +65,15 @@ def _version(state: NewState, previous: dict[tuple[str, str], int], batch: Batch
     action = RecordVersion.Action.ADDED if number == 1 else RecordVersion.Action.CHANGED
     if state.record.visibility == Visibility.WITHDRAWN:
         action = RecordVersion.Action.WITHDRAWN
+    kept = state.packed or packed(state.record)
     return RecordVersion(
         kind=state.kind,
         slug=state.record.slug,
         number=number,
         action=action,
         batch=batch,
-        content_hash=content_hash(state.record),
-        payload=pack(state.record),
+        content_hash=kept.content_hash,
+        payload=kept.payload,
     )
 
 

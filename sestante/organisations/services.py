@@ -1,12 +1,11 @@
 """Every write of organisations, their memberships and the reviewed names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from sestante.core.names import fold
-from sestante.core.records import content_hash
 from sestante.core.rows import replace_rows, upsert
 from sestante.history.citations import citations_to_json
 from sestante.history.models import Source
@@ -18,20 +17,24 @@ from .names import Names
 from .records import OrganisationRecord
 
 
-def save_organisations(records: Sequence[OrganisationRecord], *, source: Source, names: Names) -> dict[str, int]:
+def save_organisations(records: Mapping[str, OrganisationRecord], *, source: Source, names: Names) -> dict[str, int]:
     """Insert or replace organisations by slug, with all their rows; gives ``{slug: n}``.
 
     Call it in a transaction, with checked records only: ``ingest`` does both.
 
-    Queries: about a dozen for each 500 records, whatever they hold.
+    Args:
+        records: by their content hash.
+
+    Queries: about ten for each 500 records, whatever they hold.
     """
-    names.add(record for record in records if record.visibility == Visibility.PUBLIC)
-    ids = upsert(Organisation, [_row(record, source) for record in records], "slug", keep=kept_columns(source))
-    by_id = {ids[record.slug]: record for record in records}
+    names.add(record for record in records.values() if record.visibility == Visibility.PUBLIC)
+    rows = [_row(record, content_hash, source) for content_hash, record in records.items()]
+    written = upsert(Organisation, rows, "slug", keep=kept_columns(source))
+    by_id = {written.ids[record.slug]: record for record in records.values()}
     replace_rows(
         Identifier,
         "organisation",
-        by_id,
+        written.known,
         [
             Identifier(organisation_id=pk, position=position, scheme=one.scheme, code=one.code)
             for pk, record in by_id.items()
@@ -41,7 +44,7 @@ def save_organisations(records: Sequence[OrganisationRecord], *, source: Source,
     replace_rows(
         OrganisationSector,
         "organisation",
-        by_id,
+        written.known,
         [
             OrganisationSector(
                 organisation_id=pk,
@@ -55,11 +58,11 @@ def save_organisations(records: Sequence[OrganisationRecord], *, source: Source,
             for position, one in enumerate(record.sectors)
         ],
     )
-    replace_rows(Membership, "organisation", by_id, _membership_rows(by_id, names))
-    return ids
+    replace_rows(Membership, "organisation", written.known, _membership_rows(by_id, names))
+    return written.ids
 
 
-def _row(record: OrganisationRecord, source: Source) -> Organisation:
+def _row(record: OrganisationRecord, content_hash: str, source: Source) -> Organisation:
     return Organisation(
         slug=record.slug,
         name=record.name,
@@ -84,7 +87,7 @@ def _row(record: OrganisationRecord, source: Source) -> Organisation:
         absences=record.absences,
         visibility=record.visibility,
         hidden_reason=record.hidden_reason,
-        content_hash=content_hash(record),
+        content_hash=content_hash,
     )
 
 

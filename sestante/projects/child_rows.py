@@ -1,8 +1,9 @@
 """The rows below a project, written from its record: one function a table, called in order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from sestante.core.rows import AT_ONCE, insert_rows, replace_rows
 from sestante.organisations.records import PartyRecord
 
 from .models import (
@@ -35,8 +36,14 @@ TAG_LISTS = {
 }
 
 
-def write_child_rows(records: Records, link: Linker, replace: Callable[..., list[Any]]) -> None:
-    """Replace all rows of these projects, given as ``{n: record}``; ``link`` gives an organisation's primary key."""
+def write_child_rows(records: Records, link: Linker, known: Collection[int]) -> None:
+    """Replace all rows of these projects.
+
+    Args:
+        records: ``{n: record}``.
+        link: gives the primary key of a party's organisation.
+        known: those of the numbers that were there before, and so may have rows.
+    """
     for model, rows in (
         (ProjectSector, _sectors(records)),
         (ProjectTag, _tags(records)),
@@ -49,8 +56,8 @@ def write_child_rows(records: Records, link: Linker, replace: Callable[..., list
         (Document, _documents(records)),
         (Relation, _relations(records)),
     ):
-        replace(model, "project", records, list(rows))
-    _write_results(records, replace)
+        replace_rows(model, "project", known, list(rows))
+    _write_results(records, known)
 
 
 def _each(records: Records, field: str) -> Iterator[tuple[dict[str, int], Any]]:
@@ -179,9 +186,10 @@ def _relations(records: Records) -> Iterator[Relation]:
         yield Relation(**place, kind=one.kind, other_ref=one.other, citation=one.citation)
 
 
-def _write_results(records: Records, replace: Callable[..., list[Any]]) -> None:
-    """Results carry rows of their own, so their periods go first and come back after them."""
-    Period.objects.filter(result__project_id__in=list(records)).delete()
+def _write_results(records: Records, known: Collection[int]) -> None:
+    """Results carry rows of their own, so their periods go with them and come back after them."""
+    if known:
+        Result.objects.filter(project_id__in=known).delete()
     pairs = [
         (
             Result(
@@ -197,7 +205,7 @@ def _write_results(records: Records, replace: Callable[..., list[Any]]) -> None:
         )
         for place, one in _each(records, "results")
     ]
-    saved = replace(Result, "project", records, [row for row, _record in pairs])
+    saved = Result.objects.bulk_create([row for row, _record in pairs], batch_size=AT_ONCE)
     periods = [
         Period(
             result=row,
@@ -212,4 +220,4 @@ def _write_results(records: Records, replace: Callable[..., list[Any]]) -> None:
         for row, (_row, record) in zip(saved, pairs, strict=True)
         for position, period in enumerate(record.periods)
     ]
-    Period.objects.bulk_create(periods, batch_size=500)
+    insert_rows(Period, periods)

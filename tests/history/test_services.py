@@ -25,7 +25,7 @@ def test_two_kinds_with_one_slug_have_histories_of_their_own():
 def test_appending_costs_the_same_for_few_and_many(django_assert_num_queries):
     batch = take_in(make_project()).batch
     states = [NewState("project", make_project(f"p-{n}")) for n in range(50)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         append_versions(states, batch)
 
 

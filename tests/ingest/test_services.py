@@ -113,6 +113,7 @@ def test_an_interrupted_batch_is_finished_with_nothing_twice(monkeypatch):
     from sestante.ingest.services import accepting
 
     monkeypatch.setattr(accepting, "FIRST", 2)
+    monkeypatch.setattr(accepting, "FEWEST", 2)
     monkeypatch.setattr(accepting, "MOST", 2)
     calls = []
 
@@ -122,13 +123,13 @@ def test_an_interrupted_batch_is_finished_with_nothing_twice(monkeypatch):
             raise KeyboardInterrupt
         return real(*args, **kwargs)
 
-    real = accepting._apply_some
+    real = accepting._apply
     batch = stage(coming(*(make_project(f"p-{n}") for n in range(9))), source=make_source())
-    monkeypatch.setattr(accepting, "_apply_some", dies_later)
+    monkeypatch.setattr(accepting, "_apply", dies_later)
     with pytest.raises(KeyboardInterrupt):
         accept(batch)
     assert data_version() == 0
-    monkeypatch.setattr(accepting, "_apply_some", real)
+    monkeypatch.setattr(accepting, "_apply", real)
     assert [outcome.added for outcome in finish_interrupted()] == [9]
     assert RecordVersion.objects.count() == Project.objects.count() == 9
     assert data_version() == 1

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sestante.core.errors import Issue
-from sestante.core.records import unpack
+from sestante.core.records import Packed, unpack
 from sestante.core.signals import records_changed
 from sestante.history.models import Batch, Proposal, RecordVersion, Touched
 from sestante.history.services import NewState, append_versions, raise_data_version
@@ -20,7 +20,8 @@ from sestante.projects.services import relink_organisations, relink_projects
 
 #: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn.
 HOLD, PAUSE = 0.05, 0.02
-FIRST, MOST = 20, 500
+#: Proposals of the first transaction, and of any: fewer would cost more for the transaction than for what it writes.
+FIRST, FEWEST, MOST = 20, 10, 500
 
 Progress = Callable[[int, int], None]
 
@@ -62,14 +63,12 @@ def accept(batch: Batch, *, on_progress: Progress | None = None, skipped: Iterab
     total = batch.proposals.filter(state=Proposal.State.OPEN).count()
     done, size = 0, FIRST
     for kind in NOUNS:
-        while True:
+        while chosen := _read_some(batch, kind, size):
             started = time.perf_counter()
-            count = _apply_some(batch, kind, names, size)
-            if not count:
-                break
+            _apply(batch, kind, names, chosen)
             spent = time.perf_counter() - started
-            done += count
-            size = max(1, min(MOST, int(size * HOLD / max(spent, 0.001)), size * 4))
+            done += len(chosen)
+            size = max(FEWEST, min(MOST, int(size * HOLD / max(spent, 0.001)), size * 4))
             if on_progress:
                 on_progress(done, max(total, done))
             if done < total:
@@ -79,24 +78,29 @@ def accept(batch: Batch, *, on_progress: Progress | None = None, skipped: Iterab
     return outcome_of(batch, skipped)
 
 
+def _read_some(batch: Batch, kind: str, size: int) -> list[tuple[Proposal, Any]]:
+    """Up to ``size`` open proposals of a kind with their records: read before the transaction, which is the shorter."""
+    proposals = batch.proposals.filter(kind=kind, state=Proposal.State.OPEN).order_by("pk")[:size]
+    return [(proposal, unpack(NOUNS[kind].record_class, bytes(proposal.payload))) for proposal in proposals]
+
+
 @transaction.atomic
-def _apply_some(batch: Batch, kind: str, names: Names, size: int) -> int:
-    """Write up to ``size`` proposals of a kind in one transaction; gives how many were dealt with."""
+def _apply(batch: Batch, kind: str, names: Names, chosen: list[tuple[Proposal, Any]]) -> None:
+    """Write these proposals in one transaction, but for those that another process has dealt with meanwhile."""
     Batch.objects.select_for_update().get(pk=batch.pk)
-    proposals = list(batch.proposals.filter(kind=kind, state=Proposal.State.OPEN).order_by("pk")[:size])
-    if not proposals:
-        return 0
+    still_open = batch.proposals.filter(pk__in=[p.pk for p, _record in chosen], state=Proposal.State.OPEN)
+    waiting = set(still_open.values_list("pk", flat=True))
     noun = NOUNS[kind]
-    hashes = noun.hashes([proposal.slug for proposal in proposals])
-    stale = [p.pk for p in proposals if hashes.get(p.slug, "") != p.base_hash]
-    Proposal.objects.filter(pk__in=stale).update(state=Proposal.State.CONFLICT)
-    fresh = [p for p in proposals if p.pk not in set(stale)]
+    hashes = noun.hashes([proposal.slug for proposal, _record in chosen])
+    stale = {p.pk for p, _record in chosen if hashes.get(p.slug, "") != p.base_hash} & waiting
+    if stale:
+        Proposal.objects.filter(pk__in=stale).update(state=Proposal.State.CONFLICT)
+    fresh = [(p, record) for p, record in chosen if p.pk in waiting - stale]
     if fresh:
-        records: list[Any] = [unpack(noun.record_class, bytes(p.payload)) for p in fresh]
-        noun.save(records, source=batch.source, names=names)
-        append_versions([NewState(kind, record) for record in records], batch)
-        Proposal.objects.filter(pk__in=[p.pk for p in fresh]).delete()
-    return len(proposals)
+        noun.save({p.content_hash: record for p, record in fresh}, source=batch.source, names=names)
+        kept = [(record, Packed(p.content_hash, bytes(p.payload))) for p, record in fresh]
+        append_versions([NewState(kind, record, packed) for record, packed in kept], batch)
+        Proposal.objects.filter(pk__in=[p.pk for p, _record in fresh]).delete()
 
 
 @transaction.atomic

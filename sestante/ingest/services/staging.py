@@ -12,7 +12,8 @@ from sestante.accounts.models import User
 from sestante.core.checking import shorten
 from sestante.core.errors import Issue, NotAllowed, has_errors
 from sestante.core.names import slugify
-from sestante.core.records import content_hash, pack
+from sestante.core.records import packed
+from sestante.core.rows import insert_rows
 from sestante.history.models import Batch, FormerAddress, Proposal, RecordVersion, Source
 from sestante.ingest.nouns import NOUNS
 
@@ -124,7 +125,7 @@ def _stage_part(batch: Batch, part: Sequence[Incoming], *, is_checked: bool) -> 
             else:
                 proposals.append(proposal)
     with transaction.atomic():
-        Proposal.objects.bulk_create(proposals, batch_size=AT_ONCE)
+        insert_rows(Proposal, proposals)
 
 
 def _former_slugs(kind: str, slugs: Sequence[str]) -> set[str]:
@@ -133,9 +134,9 @@ def _former_slugs(kind: str, slugs: Sequence[str]) -> set[str]:
 
 def _proposal(batch: Batch, one: Incoming, hashes: dict[str, str]) -> Proposal | None:
     """The proposal for a record, or ``None`` where it says what is there already."""
-    new_hash, current = content_hash(one.record), hashes.get(one.record.slug, "")
+    new, current = packed(one.record), hashes.get(one.record.slug, "")
     is_refused = has_errors(one.issues)
-    if new_hash == current and not is_refused:
+    if new.content_hash == current and not is_refused:
         return None
     return Proposal(
         batch=batch,
@@ -143,8 +144,8 @@ def _proposal(batch: Batch, one: Incoming, hashes: dict[str, str]) -> Proposal |
         slug=shorten(one.record.slug, 120),
         position=one.row or 0,
         base_hash=current if one.base_hash is None else one.base_hash,
-        content_hash=new_hash,
-        payload=pack(one.record),
+        content_hash=new.content_hash,
+        payload=new.payload,
         issues=[issue.as_dict() for issue in one.issues],
         state=Proposal.State.REFUSED if is_refused else Proposal.State.OPEN,
     )
