@@ -146,6 +146,43 @@ _PROVENANCE = {
 }
 
 
+_WHEN_WHERE_WHO = {
+    "planned_start": _DATE,
+    "planned_end": _DATE,
+    "actual_start": _DATE,
+    "actual_end": _DATE,
+    "countries": rows(st.builds(CountryRecord, code("Country", required=True), _SHARE, st.booleans())),
+    "regions": rows(
+        st.builds(RegionRecord, st.just("ICA"), code("IcaRegion", required=True), _SHARE)
+        | st.builds(RegionRecord, st.just("DAC"), code("Region", required=True), _SHARE)
+    ),
+    "region_words": texts(),
+    "places": rows(_PLACE),
+    "participations": rows(st.builds(ParticipationRecord, _NAMED, code("OrganisationRole"), code("EURole"), texts())),
+    "money": rows(_MONEY),
+    "results": rows(_RESULT),
+    "exchanges": rows(
+        st.builds(
+            ExchangeRecord, _NAMED, _NAMED, code("ExchangeKind", required=True), narratives(), narratives(), texts()
+        )
+    ),
+    "documents": rows(
+        st.builds(
+            DocumentRecord,
+            texts(least=1),
+            narratives(),
+            texts(),
+            code("DocumentCategory"),
+            code("Language"),
+            _DATE,
+        )
+    ),
+    "relations": rows(st.builds(RelationRecord, code("RelationKind", required=True), texts(least=1), texts())),
+    "reported_by": texts(),
+    **_PROVENANCE,
+}
+
+
 def project_records(slug: str = "example") -> st.SearchStrategy[ProjectRecord]:
     """Projects with anything in any field."""
     return st.builds(
@@ -176,39 +213,7 @@ def project_records(slug: str = "example") -> st.SearchStrategy[ProjectRecord]:
         assigned_by=st.dictionaries(
             st.sampled_from(["themes", "sdg_goals", "later_codes"]), texts(least=1), max_size=2
         ),
-        planned_start=_DATE,
-        planned_end=_DATE,
-        actual_start=_DATE,
-        actual_end=_DATE,
-        countries=rows(st.builds(CountryRecord, code("Country", required=True), _SHARE, st.booleans())),
-        regions=rows(
-            st.builds(RegionRecord, st.just("ICA"), code("IcaRegion", required=True), _SHARE)
-            | st.builds(RegionRecord, st.just("DAC"), code("Region", required=True), _SHARE)
-        ),
-        region_words=texts(),
-        places=rows(_PLACE),
-        participations=rows(st.builds(ParticipationRecord, _NAMED, code("OrganisationRole"), code("EURole"), texts())),
-        money=rows(_MONEY),
-        results=rows(_RESULT),
-        exchanges=rows(
-            st.builds(
-                ExchangeRecord, _NAMED, _NAMED, code("ExchangeKind", required=True), narratives(), narratives(), texts()
-            )
-        ),
-        documents=rows(
-            st.builds(
-                DocumentRecord,
-                texts(least=1),
-                narratives(),
-                texts(),
-                code("DocumentCategory"),
-                code("Language"),
-                _DATE,
-            )
-        ),
-        relations=rows(st.builds(RelationRecord, code("RelationKind", required=True), texts(least=1), texts())),
-        reported_by=texts(),
-        **_PROVENANCE,
+        **_WHEN_WHERE_WHO,
     )
 
 

@@ -112,7 +112,7 @@ def _sent(request: HttpRequest, entry: Editable, slug: str, now: Any) -> HttpRes
 def _stage(request: HttpRequest, entry: Editable, slug: str, now: Any, form: EntryForm) -> HttpResponse:
     """Propose what was typed: on to the page that compares, or back to the form with what is wrong."""
     record = form.record(slug or _new_slug(entry, form))
-    change = Incoming(entry.kind, record, base_hash=form.base_hash[:64])
+    change = Incoming(entry.kind, record, base_hash=form.base_hash)
     batch = stage([change], source=site_source(), actor=editor_of(request), note="")
     if batch.same:
         discard(batch)

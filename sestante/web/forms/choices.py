@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from sestante.codelists.queries import category_of, label, labels
+from sestante.codelists.queries import category_of, label, labels, short_label
 
 #: ``(label of the group, ((code, label), …))``; the label of the only group of a plain list is empty.
 Group = tuple[str, tuple[tuple[str, str], ...]]
@@ -19,13 +19,18 @@ def code_groups(codelist: str, language: str, group_list: str = "", with_code: b
         with_code: whether the label begins with the code, for lists that people know by number.
     """
     groups: dict[str, list[tuple[str, str]]] = {}
-    for code, name in labels(codelist, language, active_only=True).items():
+    for code in labels(codelist, language, active_only=True):
         group = category_of(codelist, code) if group_list else ""
+        name = short_label(codelist, code, language)
         groups.setdefault(group, []).append((code, f"{code} {name}" if with_code else name))
-    return tuple(
-        (label(group_list, group, language) if group and group_list else "", tuple(items))
-        for group, items in groups.items()
-    )
+    return tuple((_group_label(group_list, group, language, with_code), tuple(i)) for group, i in groups.items())
+
+
+def _group_label(group_list: str, group: str, language: str, with_code: bool) -> str:
+    if not group or not group_list:
+        return ""
+    name = short_label(group_list, group, language)
+    return f"{group} {name}" if with_code else name
 
 
 @lru_cache(maxsize=16)

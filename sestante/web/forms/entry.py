@@ -1,5 +1,6 @@
 """The form of a whole entry: its own fields, the lists of rows that belong to it, and where they stand on the page."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -14,6 +15,9 @@ from sestante.core.errors import Issue
 
 from .fields import ASSIGNED, ChoiceOfOurs, CodeField
 from .rows import RecordForm, RowForm, Rows
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_REASON = re.compile(r"(absent|assigned)-[a-z_]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class MainForm(RecordForm):
                 self.fields[f"{mark}-{name}"] = make(name)
 
     def _sent(self) -> Iterable[str]:
-        return self.data if self.is_bound else ()
+        return (name for name in self.data if _REASON.fullmatch(name)) if self.is_bound else ()
 
     @classmethod
     def values_of(cls, record: Any) -> dict[str, Any]:
@@ -134,7 +138,8 @@ class EntryForm:
     def sent(cls, data: MultiValueDict[str, str]) -> "EntryForm":
         """A form that holds what was typed."""
         lists = [Rows.sent(form, name, name, data) for name, form in cls.row_forms.items()]
-        return cls(cls.main_form(data), lists, data.get("base_hash", ""))
+        base_hash = data.get("base_hash", "")
+        return cls(cls.main_form(data), lists, base_hash if _HASH.fullmatch(base_hash) else "")
 
     def change_rows(self, *, add: str = "", remove: str = "") -> Rows | None:
         """Add a row to the list of prefix ``add``, or take out row ``remove`` (``<prefix>-<key>``); show no faults.

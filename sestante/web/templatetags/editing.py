@@ -1,9 +1,14 @@
 """What the editing pages look up."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from babel.dates import format_datetime
 from django import template
+from django.utils import timezone
+
+from sestante.web.formats import reader_locale
 
 register = template.Library()
 
@@ -12,3 +17,11 @@ register = template.Library()
 def at(mapping: Mapping[str, Any], key: str) -> Any:
     """The value under a key, the key itself where there is none."""
     return mapping.get(key, key)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and time as the page's language writes them, in the site's time zone; ``""`` for none."""
+    if value is None:
+        return ""
+    return str(format_datetime(timezone.localtime(value), "d MMMM y, HH:mm", locale=reader_locale()))

@@ -92,8 +92,7 @@ def test_one_comes_back_to_the_list_when_adding_without_script(window):
     assert page.locator("#documents > .row").count() == 1
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_editing_pages_are_accessible_and_fit_the_screen(window, axe, width, scheme):
     page = window(viewport={"width": width, "height": 900}, color_scheme=scheme)
     addresses = [
