@@ -1,14 +1,11 @@
 """Words and numbers follow the truth: by what changed, or anew; only what is public and complete; never half."""
 
-import shutil
 from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
 import pytest
-from django.core.management import call_command
 
-from sestante.core.errors import StoreUnavailable
 from sestante.explore import store, truth, updater
 from sestante.explore.organisations import OrganisationFilter
 from sestante.explore.projects import ProjectFilter
@@ -234,81 +231,6 @@ def test_a_small_batch_does_not_show_another_that_is_being_written(stores):
     assert slugs(q="before") == {"coffee"}
 
 
-@pytest.mark.parametrize("moment", ["build", "update", "publish"])
-def test_a_write_cut_short_leaves_the_earlier_generation_in_use(stores, monkeypatch, moment):
-    take_in(make_project("coffee"))
-    stores()
-    before = generations.read_pointer()
-    take_in(make_project("tea"))
-
-    def killed(*_args, **_named):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        if moment == "publish":
-            patch.setattr(generations, "publish", killed)
-        else:
-            patch.setattr(updater.writer, moment, killed)
-        with pytest.raises(KeyboardInterrupt):
-            updater.bring_up_to_date(anew=moment == "build")
-    assert generations.read_pointer() == before
-    assert slugs() == {"coffee"}
-    stores()
-    assert slugs() == {"coffee", "tea"}
-    folders = [entry for entry in generations.home().iterdir() if entry.is_dir()]
-    assert len(folders) == 2  # the one before stays for its readers, the one cut short is gone
-
-
-@pytest.mark.parametrize("damage", ["index", "meta", "table", "catalogue", "pointer", "everything"])
-def test_damaged_stores_are_made_anew(stores, damage):
-    take_in(make_project("coffee"))
-    stores()
-    folder = generations.read_pointer().path
-    if damage == "index":
-        shutil.rmtree(folder / "index")
-    elif damage == "meta":
-        (folder / "index" / "meta.json").write_text("{")
-    elif damage == "table":
-        (folder / "tables" / "projects.parquet").unlink()
-    elif damage == "catalogue":
-        (folder / "tables" / "tables.json").write_text("")
-    elif damage == "pointer":
-        generations.pointer_file().write_text("not json")
-    else:
-        shutil.rmtree(generations.home())
-    stores()
-    assert slugs() == {"coffee"}
-    assert query(f"SELECT slug FROM {table('projects')}") == [("coffee",)]
-
-
-def test_a_damaged_generation_is_not_continued(stores):
-    take_in(make_project("coffee"))
-    stores()
-    (generations.read_pointer().path / "tables" / "projects.parquet").write_bytes(b"nothing")
-    take_in(make_project("tea"))
-    stores()
-    assert query(f"SELECT slug FROM {table('projects')} ORDER BY slug") == [("coffee",), ("tea",)]
-
-
-def test_a_database_with_the_same_number_but_another_past_is_noticed(stores):
-    batch = take_in(make_project("coffee")).batch
-    stores()
-    Project.objects.filter(slug="coffee").delete()
-    Batch.objects.filter(pk=batch.pk).update(completed="2001-01-01T00:00:00Z")
-    assert not updater.is_up_to_date()
-    stores()
-    assert slugs() == set()
-
-
-def test_stores_of_another_release_are_made_anew(stores, monkeypatch):
-    take_in(make_project("coffee"))
-    stores()
-    before = generations.read_pointer()
-    monkeypatch.setattr(updater, "layout", lambda: "another")
-    stores()
-    assert generations.read_pointer().folder != before.folder
-
-
 def test_many_changes_are_written_anew(stores, monkeypatch):
     take_in(make_project("coffee"))
     stores()
@@ -340,34 +262,6 @@ def test_reading_costs_the_same_number_of_queries_for_any_number_of_records(stor
         stores()
 
 
-@pytest.fixture
-def same_connection(monkeypatch):
-    """The updater's thread has a connection of its own; here it shares that of the test, which must stay open."""
-    monkeypatch.setattr(updater, "close_old_connections", lambda: None)
-
-
-def test_one_look_brings_up_to_date_and_mends_what_is_damaged(stores, same_connection, caplog):
-    take_in(make_project("coffee"))
-    updater._look()
-    assert slugs() == {"coffee"}
-    (generations.read_pointer().path / "index" / "meta.json").unlink()
-    store.forget()
-    with pytest.raises(StoreUnavailable):
-        store.current()
-    updater._look()
-    assert slugs() == {"coffee"}
-    assert "damaged" in caplog.text
-
-
-def test_a_look_that_fails_is_logged_and_nothing_more(stores, same_connection, monkeypatch, caplog):
-    def broken():
-        raise OSError("disk full")
-
-    monkeypatch.setattr(updater, "is_up_to_date", broken)
-    updater._look()
-    assert "disk full" in caplog.text
-
-
 def test_a_request_keeps_its_generation_while_another_appears(stores):
     take_in(make_project("coffee"))
     stores()
@@ -385,16 +279,6 @@ def test_the_state_of_the_truth_has_number_and_stamp():
     assert truth.state() == truth.State(1, batch.completed.isoformat())
     assert truth.stamp_of(1) == truth.state().stamp
     assert truth.stamp_of(5) == ""
-
-
-def test_rebuild_makes_both_anew(stores, capsys):
-    take_in(make_project("coffee"))
-    stores()
-    before = generations.read_pointer().folder
-    call_command("rebuild")
-    assert generations.read_pointer().folder != before
-    assert slugs() == {"coffee"}
-    assert "at version 1" in capsys.readouterr().out
 
 
 def test_the_tree_in_words_is_that_of_the_tables(stores):
