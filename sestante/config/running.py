@@ -69,7 +69,7 @@ def bring_stores_up_to_date(out: TextIO) -> None:
     from sestante.explore.updater import bring_up_to_date
 
     with progress("Words and numbers", out) as line:
-        line.end(f"at version {bring_up_to_date()}")
+        line.end(f"at version {bring_up_to_date(on_progress=line)}")
 
 
 def collect_static_files() -> bool:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sestante.core.errors import SestanteError, has_errors
 from sestante.core.progress import progress
+from sestante.explore.updater import bring_up_to_date
 from sestante.starter.reporting import report
 from sestante.starter.services import FOLDER, load_starter
 
@@ -32,5 +33,7 @@ class Command(BaseCommand):
             return
         for text in report(outcome):
             self.stdout.write(text)
+        with progress("Words and numbers", sys.stderr) as line:
+            line.end(f"at version {bring_up_to_date(on_progress=line)}")
         if has_errors(outcome.issues):
             raise SystemExit(1)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from sestante.core.progress import progress
+from sestante.explore.updater import bring_up_to_date
 from sestante.starter.reporting import report
 from sestante.starter.services import remove_starter
 
@@ -21,3 +22,5 @@ class Command(BaseCommand):
             line.end("withdrawn")
         for text in report(outcome):
             self.stdout.write(text)
+        with progress("Words and numbers", sys.stderr) as line:
+            line.end(f"at version {bring_up_to_date(on_progress=line)}")
