@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sestante.core.errors import SestanteError
 from sestante.core.signals import records_changed
+from sestante.explore.updater import bring_up_to_date
 from sestante.history.models import Batch
 from sestante.history.services import site_source
 from sestante.ingest.services import relink_names
@@ -25,4 +26,5 @@ class Command(BaseCommand):
         batch = Batch.objects.create(source=site_source(), note="Names matched anew", state=Batch.State.STAGED)
         matched = relink_names(batch)
         records_changed.send(sender=Batch, version=batch.data_version)
+        bring_up_to_date()
         self.stdout.write(f"{count} names read, {matched} entries matched anew")
