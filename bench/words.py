@@ -7,7 +7,7 @@ its projects, in one of a hundred, and in a handful.
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from random import Random
 
 LANGUAGES = ("en", "fr", "es", "it")
@@ -73,11 +73,11 @@ class Vocabulary:
 def vocabulary(language: str) -> Vocabulary:
     """The 30,000 words of a language, the same in every run."""
     chance = Random(f"words:{language}")
-    words = dict.fromkeys(_FREQUENT[language].split())
     syllables = _SYLLABLES[language]
-    while len(words) < SIZE:
-        words["".join(chance.choices(syllables, k=chance.randint(2, 4)))] = None
-    return Vocabulary(tuple(words), tuple(accumulate(1 / (rank + _BEND) for rank in range(1, SIZE + 1))))
+    tail = ["".join(parts) for count in (2, 3, 4) for parts in product(syllables, repeat=count)]
+    chance.shuffle(tail)
+    words = dict.fromkeys([*_FREQUENT[language].split(), *tail])
+    return Vocabulary(tuple(words)[:SIZE], tuple(accumulate(1 / (rank + _BEND) for rank in range(1, SIZE + 1))))
 
 
 def text(chance: Random, language: str, count: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -114,12 +115,10 @@ def shorten(text: str, length: int = 80) -> str:
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """The texts in a value that are not empty, each with the path of its field."""
     if isinstance(value, str):
-        yield path, value
-    elif is_dataclass(value) and not isinstance(value, type | PartialDate):
-        for field in fields(value):
-            if not field.metadata.get("link"):
-                yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+        if value:
+            yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
             yield f"{path}.key", str(key)
@@ -127,3 +126,13 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple | list):
         for item in value:
             yield from _texts(item, path)
+    elif is_dataclass(value) and not isinstance(value, type | PartialDate):
+        for name in _names_of_texts(type(value)):
+            if inner := getattr(value, name):
+                yield from _texts(inner, f"{path}.{name}" if path else name)
+
+
+@cache
+def _names_of_texts(kind: type) -> tuple[str, ...]:
+    """Fields of a record that may hold texts: all but links, which are worked out."""
+    return tuple(field.name for field in fields(kind) if not field.metadata.get("link"))  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ import hashlib
 import json
 import types
 import zlib
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,32 +70,36 @@ def _default(field: Any) -> Any:
 
 def from_data(kind: type[R], data: dict[str, Any]) -> R:
     """The record of class ``kind`` that ``to_data`` wrote; fields this version does not know are left aside."""
-    known = _field_types(kind)  # type: ignore[arg-type]
-    return kind(**{name: _read(known[name], value) for name, value in data.items() if name in known})
+    known = _readers(kind)  # type: ignore[arg-type]
+    return kind(**{name: known[name](value) for name, value in data.items() if name in known})
 
 
 @cache
-def _field_types(kind: type) -> dict[str, Any]:
+def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
+    """What makes the value of each field from its JSON."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: _reader(hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
 
 
-def _read(hint: Any, value: Any) -> Any:
+def _reader(hint: Any) -> Callable[[Any], Any]:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return None if value is None else _read(next(a for a in get_args(hint) if a is not type(None)), value)
+        read = _reader(next(a for a in get_args(hint) if a is not type(None)))
+        return lambda value: None if value is None else read(value)
     if origin is tuple:
-        item = get_args(hint)[0]
-        return tuple(_read(item, one) for one in value)
+        item = _reader(get_args(hint)[0])
+        return lambda values: tuple([item(one) for one in values])
     if origin is dict or hint is dict:
-        return dict(value)
+        return dict
     if hint is PartialDate:
-        return PartialDate.parse(value)
+        return PartialDate.parse
     if hint is Decimal:
-        return Decimal(value)
+        return Decimal
     if hint is date:
-        return date.fromisoformat(value)
-    return from_data(hint, value) if is_dataclass(hint) else value  # type: ignore[arg-type]
+        return date.fromisoformat
+    if is_dataclass(hint):
+        return lambda data: from_data(hint, data)  # type: ignore[arg-type]
+    return lambda value: value
 
 
 def to_json(record: Any) -> bytes:

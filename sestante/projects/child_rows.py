@@ -1,6 +1,6 @@
 """The rows below a project, written from its record: one function a table, called in order."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sestante.core.rows import AT_ONCE, insert_rows, replace_rows
@@ -36,12 +36,13 @@ TAG_LISTS = {
 }
 
 
-def write_child_rows(records: Records, link: Linker, known: Collection[int]) -> None:
+def write_child_rows(records: Records, link: Linker, others: Mapping[str, int], known: Collection[int]) -> None:
     """Replace all rows of these projects.
 
     Args:
         records: ``{n: record}``.
         link: gives the primary key of a party's organisation.
+        others: numbers of the projects that relations name, by slug and by IATI identifier, where they are there.
         known: those of the numbers that were there before, and so may have rows.
     """
     for model, rows in (
@@ -54,7 +55,7 @@ def write_child_rows(records: Records, link: Linker, known: Collection[int]) -> 
         (Money, _money(records, link)),
         (Exchange, _exchanges(records, link)),
         (Document, _documents(records)),
-        (Relation, _relations(records)),
+        (Relation, _relations(records, others)),
     ):
         replace_rows(model, "project", known, list(rows))
     _write_results(records, known)
@@ -181,9 +182,11 @@ def _documents(records: Records) -> Iterator[Document]:
         )
 
 
-def _relations(records: Records) -> Iterator[Relation]:
+def _relations(records: Records, others: Mapping[str, int]) -> Iterator[Relation]:
     for place, one in _each(records, "relations"):
-        yield Relation(**place, kind=one.kind, other_ref=one.other, citation=one.citation)
+        yield Relation(
+            **place, kind=one.kind, other_ref=one.other, other_id=others.get(one.other), citation=one.citation
+        )
 
 
 def _write_results(records: Records, known: Collection[int]) -> None:

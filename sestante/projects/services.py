@@ -1,10 +1,11 @@
 """Every write of projects and their rows."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import Q
 
-from sestante.core.rows import upsert
+from sestante.core.rows import AT_ONCE, slices, upsert
 from sestante.history.citations import citations_to_json
 from sestante.history.models import Source
 from sestante.history.records import Visibility
@@ -41,8 +42,19 @@ def save_projects(records: Mapping[str, ProjectRecord], *, source: Source, names
     linker = _linker(records.values(), names)
     rows = [_row(record, content_hash, source, linker) for content_hash, record in records.items()]
     written = upsert(Project, rows, "slug", keep=kept_columns(source))
-    write_child_rows({written.ids[record.slug]: record for record in records.values()}, linker, written.known)
+    others = _public_projects({one.other for record in records.values() for one in record.relations})
+    write_child_rows({written.ids[one.slug]: one for one in records.values()}, linker, others, written.known)
     return written.ids
+
+
+def _public_projects(refs: Iterable[str]) -> dict[str, int]:
+    """Numbers of public projects by the slug or IATI identifier that stands in ``refs``. Queries: one for each 500."""
+    known: dict[str, int] = {}
+    for part in slices(sorted(refs), AT_ONCE):
+        found = Project.objects.published().filter(Q(slug__in=part) | Q(iati_identifier__in=part))
+        for pk, slug, iati in found.values_list("pk", "slug", "iati_identifier"):
+            known |= {slug: pk, iati: pk} if iati else {slug: pk}
+    return known
 
 
 def _linker(records: Iterable[ProjectRecord], names: Names) -> Callable[[PartyRecord], int | None]:
@@ -129,12 +141,16 @@ def relink_projects() -> set[str]:
     gone = Relation.objects.filter(other__isnull=False).exclude(other__visibility=Visibility.PUBLIC)
     touched = set(gone.values_list("project__slug", flat=True))
     gone.update(other=None)
-    unlinked = Relation.objects.filter(other__isnull=True)
-    written = set(unlinked.values_list("other_ref", flat=True))
-    public = Project.objects.published().filter(Q(slug__in=written) | Q(iati_identifier__in=written))
-    known = {key: pk for pk, slug, iati in public.values_list("pk", "slug", "iati_identifier") for key in (slug, iati)}
-    for ref in written & known.keys():
-        same = unlinked.filter(other_ref=ref)
-        touched.update(same.values_list("project__slug", flat=True))
-        same.update(other_id=known[ref])
+    unlinked = list(
+        Relation.objects.filter(other__isnull=True).order_by().values_list("pk", "project__slug", "other_ref")
+    )
+    known = _public_projects({ref for _pk, _slug, ref in unlinked})
+    relations: dict[int, list[int]] = defaultdict(list)
+    for pk, slug, ref in unlinked:
+        if ref in known:
+            relations[known[ref]].append(pk)
+            touched.add(slug)
+    for other, pks in relations.items():
+        for part in slices(pks, AT_ONCE):
+            Relation.objects.filter(pk__in=part).update(other_id=other)
     return touched
