@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: The rules of WCAG 2.2 A and AA in axe-core; each later level includes the tags of the earlier ones.
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+#: Answers what breaks the rules on a page, one line for each element.
+Axe = Callable[["Page"], list[str]]
+
 _BROWSER_FIXTURES = {"running_site", "browser", "page", "axe"}
 
 
@@ -98,12 +101,13 @@ def browser() -> Iterator["Browser"]:
 def page(browser: "Browser", running_site: RunningSite) -> Iterator["Page"]:
     """A fresh browser window at the running site; addresses may be given without host."""
     context = browser.new_context(base_url=running_site.url, locale="en-GB")
+    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[["Page"], list[str]]:
+def axe() -> Axe:
     """A function that answers what breaks WCAG 2.2 A or AA on the page shown: one line for each element."""
     file = tools.axe_file()
     if file is None:
