@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sestante.core.errors import has_errors
+from sestante.core.errors import NotAllowed, has_errors
 from sestante.core.records import compare, unpack
 from sestante.history.models import Batch, Proposal, RecordVersion
 from sestante.history.services import site_source
@@ -58,6 +58,8 @@ def _edit(request: HttpRequest, entry: Editable, slug: str) -> HttpResponse:
     now = noun.load([slug]).get(slug) if slug else None
     if slug and now is None:
         raise Http404(f"no {entry.kind} {slug}")
+    if now is not None and not entry.form.holds(now):
+        raise NotAllowed(_("This entry has more rows than one page can hold. It is changed by file."))
     if request.method == "POST":
         return _sent(request, entry, slug, now)
     if waiting := _waiting(request.GET.get("change", ""), entry.kind, slug):

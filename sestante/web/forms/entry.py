@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from sestante.core.errors import Issue
 
 from .fields import ASSIGNED, ChoiceOfOurs, CodeField
-from .rows import RecordForm, RowForm, Rows
+from .rows import MOST_ROWS, RecordForm, RowForm, Rows
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _REASON = re.compile(r"(absent|assigned)-[a-z_]{1,60}")
@@ -135,6 +135,11 @@ class EntryForm:
         return cls(main, lists, base_hash)
 
     @classmethod
+    def holds(cls, record: Any) -> bool:
+        """Whether one page can hold all rows of the record."""
+        return _row_count(cls.row_forms, record) <= MOST_ROWS
+
+    @classmethod
     def sent(cls, data: MultiValueDict[str, str]) -> "EntryForm":
         """A form that holds what was typed."""
         lists = [Rows.sent(form, name, name, data) for name, form in cls.row_forms.items()]
@@ -231,6 +236,11 @@ class EntryForm:
         for name, rows in self.lists.items():
             found += _faults_in_rows(rows, self.title_of(name))
         return found + self.elsewhere
+
+
+def _row_count(forms_: dict[str, type[RowForm]], record: Any) -> int:
+    rows = [(form, row) for name, form in forms_.items() for row in getattr(record, name)]
+    return len(rows) + sum(_row_count(form.nested, row) for form, row in rows)
 
 
 def _faults_in_rows(rows: Rows, title: str) -> Iterator[Fault]:

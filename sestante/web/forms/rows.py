@@ -11,8 +11,8 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
-#: Rows a list may have on one page; an entry with more is changed by file.
-MOST_ROWS = 400
+#: Rows an entry may have on one page in all; one with more is changed by file.
+MOST_ROWS = 500
 
 
 class RecordForm(forms.Form):
@@ -127,7 +127,7 @@ class Rows:
         """Rows as they were typed."""
         rows = cls(form, name, prefix)
         keys = [key for key in dict.fromkeys(data.getlist(prefix)) if key.isascii() and key.isdigit() and len(key) < 6]
-        for key in keys[:MOST_ROWS]:
+        for key in keys:
             inside = [cls.sent(kind, inner, f"{prefix}-{key}-{inner}", data) for inner, kind in form.nested.items()]
             made = form(data, prefix=f"{prefix}-{key}", inside=inside)
             made.key = key

@@ -296,3 +296,10 @@ def test_the_form_of_a_project_costs_seventeen_queries(editing, project, django_
 @pytest.mark.parametrize("path", ["projects/nobody/edit/", "organisations/nobody/edit/", "workspace/changes/99/"])
 def test_what_is_not_there_is_not_found(editing, path):
     assert editing.get(f"/en/{path}").status_code == 404
+
+
+def test_an_entry_with_more_rows_than_a_page_holds_is_not_opened_rather_than_cut(editing):
+    take_in(make_project(participations=tuple(ParticipationRecord(PartyRecord(f"Partner {n}")) for n in range(501))))
+    answer = editing.get(EDIT)
+    assert answer.status_code == 403
+    assert "more rows than one page can hold" in text_of(answer)
