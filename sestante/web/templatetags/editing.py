@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime
+from babel.dates import format_time
 from django import template
 from django.utils import timezone
 
-from sestante.web.formats import reader_locale
+from sestante.core.partial_dates import PartialDate
+from sestante.web.formats import date_in_words, reader_locale
 
 register = template.Library()
 
@@ -24,4 +25,6 @@ def moment(value: datetime | None) -> str:
     """A day and time as the page's language writes them, in the site's time zone; ``""`` for none."""
     if value is None:
         return ""
-    return str(format_datetime(timezone.localtime(value), "d MMMM y, HH:mm", locale=reader_locale()))
+    local = timezone.localtime(value)
+    day = date_in_words(PartialDate(local.year, local.month, local.day))
+    return f"{day}, {format_time(local, 'HH:mm', locale=reader_locale())}"
