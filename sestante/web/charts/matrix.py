@@ -1,0 +1,137 @@
+"""A table of tinted cells with their numbers in them, for two properties at once."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .bars import describe
+from .marks import Chart, ChartTable, Figure, Mark, rect, shortened, text
+from .scales import bounds, short_number, tint
+
+#: Rows and columns that are drawn; the table has the others.
+MOST_ROWS, MOST_COLUMNS = 20, 40
+#: What names and cells may take without being scrolled, in pixels.
+FULL_WIDTH = 812
+_NAMES, _ROW, _HEAD = 170, 30, 26
+_NARROWEST, _WIDEST, _LETTER = 40, 92, 7
+_LONGEST_NAME = 22
+
+
+def matrix(
+    title: str,
+    rows: Sequence[tuple[str, str]],
+    columns: Sequence[tuple[str, str]],
+    cells: Mapping[tuple[str, str], Figure],
+    *,
+    head: str,
+    notes: Sequence[str] = (),
+    none: str = "",
+) -> Chart:
+    """A cell for each pair: tinted by its class, with its number; ``?`` where it is not known, nothing where no
+    project is.
+
+    Args:
+        rows: keys and names, in order; the first are drawn.
+        columns: likewise; of years the last are drawn.
+        cells: by key of row and key of column; a pair that is absent has nothing to count.
+        head: name of the first column of the table.
+        none: what the table shows where there is nothing to count.
+    """
+    shown_rows, shown_columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
+    limits = bounds(figure.value for figure in cells.values() if figure.value is not None and figure.value > 0)
+    width = _cell_width(len(shown_columns), cells)
+    top = _HEAD + 16 if any(_is_long(name, width) for _key, name in shown_columns) else _HEAD
+    marks = [*_column_names(shown_columns, width, top), *_row_names(shown_rows, top)]
+    for down, (row, row_name) in enumerate(shown_rows):
+        for across, (column, column_name) in enumerate(shown_columns):
+            if figure := cells.get((row, column)):
+                hint = f"{row_name}, {column_name}: {figure.text}"
+                marks += _cell(figure, _NAMES + across * width, top + down * _ROW, width, limits, hint)
+    named = [(f"{_name(rows, row)}, {_name(columns, column)}", figure) for (row, column), figure in cells.items()]
+    absent = Figure(None, none)
+    return Chart(
+        kind="matrix",
+        title=title,
+        description=describe(named, _("A table of tinted cells; darker means more.")),
+        marks=tuple(marks),
+        height=top + len(shown_rows) * _ROW + 2,
+        width=_NAMES + len(shown_columns) * width,
+        table=ChartTable(
+            (head, *(name for _key, name in columns)),
+            tuple((name, *(cells.get((row, key), absent).text for key, _n in columns)) for row, name in rows),
+        ),
+        notes=tuple(note for note in (_legend(cells), _more(rows, columns), *notes) if note),
+    )
+
+
+def _cell_width(columns: int, cells: Mapping[tuple[str, str], Figure]) -> int:
+    """As wide as the place allows, and at least as the longest number needs."""
+    longest = max((len(short_number(one.value)) for one in cells.values() if one.value is not None), default=1)
+    least = max(_NARROWEST, longest * (_LETTER + 1) + 8)
+    return max(min((FULL_WIDTH - _NAMES) // max(columns, 1), _WIDEST), least)
+
+
+def _cell(figure: Figure, x: int, y: int, width: int, limits: Sequence[object], hint: str) -> list[Mark]:
+    middle = x + width / 2
+    if figure.value is None:
+        return [
+            rect("c-unknown", x + 1.5, y + 1.5, width - 3, _ROW - 3, hint=hint),
+            text("c-cell c-unknown-text", middle, y + 20, "?", anchor="middle"),
+        ]
+    level = tint(figure.value, limits) if figure.value > 0 else 0  # type: ignore[arg-type]
+    return [
+        rect(f"c-heat-{level}", x + 1, y + 1, width - 2, _ROW - 2, hint=hint),
+        text("c-cell", middle, y + 20, short_number(figure.value), anchor="middle"),
+    ]
+
+
+def _column_names(columns: Sequence[tuple[str, str]], width: int, top: int) -> list[Mark]:
+    """Names above the columns; where names are long on two lines in turn, a few long ones above the others."""
+    deep = top > _HEAD
+    in_turn = sum(_is_long(name, width) for _key, name in columns) > 2
+    marks = []
+    for at, (_key, name) in enumerate(columns):
+        above = at % 2 == 0 if in_turn else _is_long(name, width)
+        is_last = at == len(columns) - 1 and _is_long(name, width)
+        x = _NAMES + (at + 1) * width - 1 if is_last else _NAMES + at * width + width / 2
+        y = 14 if not deep or above else 30
+        words = shortened(name, max(width * (2 if deep else 1) // _LETTER, 4))
+        marks.append(text("c-tick", x, y, words, anchor="end" if is_last else "middle", hint=name))
+    return marks
+
+
+def _is_long(name: str, width: int) -> bool:
+    return len(name) * _LETTER > width
+
+
+def _row_names(rows: Sequence[tuple[str, str]], top: int) -> list[Mark]:
+    return [
+        text("c-name", 0, top + at * _ROW + 20, shortened(name, _LONGEST_NAME), hint=name)
+        for at, (_key, name) in enumerate(rows)
+    ]
+
+
+def _name(names: Sequence[tuple[str, str]], key: str) -> str:
+    return next((name for one, name in names if one == key), key)
+
+
+def _legend(cells: Mapping[tuple[str, str], Figure]) -> str:
+    told = [_("Darker means more.")]
+    if any(figure.value is None for figure in cells.values()):
+        told.append(_("“?” is not known."))
+    told.append(_("Empty: no project."))
+    return " ".join(told)
+
+
+def _more(rows: Sequence[object], columns: Sequence[object]) -> str:
+    told = []
+    if (more := len(rows) - MOST_ROWS) > 0:
+        told.append(
+            ngettext("%(n)d more row is in the table.", "%(n)d more rows are in the table.", more) % {"n": more}
+        )
+    if (more := len(columns) - MOST_COLUMNS) > 0:
+        told.append(
+            ngettext("%(n)d more column is in the table.", "%(n)d more columns are in the table.", more) % {"n": more}
+        )
+    return " ".join(told)
