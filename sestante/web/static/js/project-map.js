@@ -48,7 +48,7 @@ const projectList = (projects) =>
 
 // The map
 
-let map = null, library = null, names = {}, marks = new Map(), popup = null, opener = null, pending = null, followed = false;
+let map = null, library = null, names = {}, marks = new Map(), popup = null, opener = null, pending = null, followed = false, where = "";
 
 const paint = () => ({
   sea: token("--map-sea"), ground: token("--map-ground"), border: token("--map-border"), ink: token("--ink-soft"),
@@ -264,6 +264,7 @@ const fitChosen = async () => {
 
 // The snippet for another site opens where the reader is
 const sharePlace = () => {
+  where = location.hash;
   const field = document.querySelector("[data-with-place]");
   if (field) field.value = field.value.replace(/src="([^"#]*)(#[^"]*)?"/, `src="$1${location.hash}"`);
 };
@@ -363,6 +364,7 @@ document.addEventListener("htmx:after:swap", () => {
   part("picture").hidden = true;
   part("offer").hidden = true;
   closePopup();
+  history.replaceState(history.state, "", `${location.pathname}${location.search}${where}`);
   load();
 });
 
