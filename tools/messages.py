@@ -12,6 +12,7 @@ Reading the messages out of the program is done by Django's ``makemessages``, wh
 """
 
 import argparse
+import atexit
 import contextlib
 import io
 import os
@@ -63,14 +64,37 @@ def extract() -> Catalog:
     from django.core.management import call_command
     from django.core.management.commands.makemessages import Command
 
+    _start_django()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(PACKAGE):
-        if not settings.configured:
-            settings.configure(LOCALE_PATHS=[folder])
+        settings.LOCALE_PATHS = [folder]
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             call_command(Command(), all=True, keep_pot=True, add_location="file", ignore_patterns=LEFT_OUT)
         text = (Path(folder) / "django.pot").read_text(encoding="utf-8")
     text = text.replace(_NO_PLURAL_YET, "nplurals=2; plural=(n != 1)").replace("#: ./", "#: ").replace(" ./", " ")
-    return read_po(io.StringIO(text))
+    template = read_po(io.StringIO(text))
+    _add_tables(template)
+    return template
+
+
+def _start_django() -> None:
+    """Read the program's settings, with a home of their own that goes at the end."""
+    import django
+
+    home = tempfile.mkdtemp(prefix="sestante-messages-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ.update(SESTANTE_HOME=home, DJANGO_SETTINGS_MODULE="sestante.config.settings")
+    sys.path.insert(0, str(PACKAGE.parent))
+    django.setup()
+
+
+def _add_tables(template: Catalog) -> None:
+    """Add what the published tables say of themselves: "About the data" shows it through the catalogue."""
+    from sestante.explore.nouns import TABLES
+
+    for table in TABLES:
+        for words in (table.title, *(field.description for field in table.fields)):
+            if words not in template:
+                template.add(words, locations=[("explore/nouns.py", None)])
 
 
 def languages() -> list[str]:
@@ -175,13 +199,19 @@ def untranslated(language: str) -> list[Key]:
 
 def is_compiled(language: str) -> bool:
     """Whether the compiled form says the same as the catalogue."""
-    file = compiled_file(language)
-    if not file.exists():
+    if not compiled_file(language).exists():
         return False
-    with file.open("rb") as handle:
-        found = texts(read_mo(handle))
-    wanted = texts(compiled(language))
-    return {name: one.string for name, one in found.items()} == {name: one.string for name, one in wanted.items()}
+    with compiled_file(language).open("rb") as handle:
+        return _said(read_mo(handle)) == _said(compiled(language))
+
+
+def _said(catalog: Catalog) -> dict[tuple[str, str], list[str]]:
+    """Translations in all their forms; Babel reads contexts of compiled files as bytes."""
+    found = {}
+    for (context, name), one in texts(catalog).items():
+        plain = context.decode() if isinstance(context, bytes) else context or ""
+        found[plain, name] = [one.string] if isinstance(one.string, str) else list(one.string)
+    return found
 
 
 def update(chosen: Iterable[str]) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 from sestante.core.errors import Issue, has_errors
 from sestante.core.records import content_hash
 from sestante.history.models import Batch, RecordVersion, Source
@@ -16,8 +18,8 @@ from .columns import with_columns
 from .reading import Starter
 
 FOLDER = Path(__file__).parent / "data"
-NAME = "Starter data compiled from public pages"
-LICENCE = "Facts with their sources; each row names its page"
+NAME = gettext_noop("Starter data compiled from public pages")
+LICENCE = gettext_noop("Facts with their sources; each row names its page")
 
 Progress = Callable[[int, int], None]
 
@@ -103,7 +105,7 @@ def remove_starter(*, on_progress: Progress | None = None) -> Outcome:
     source = starter_source()
     public = [("project", slug) for slug in source.projects.published().values_list("slug", flat=True)]
     public += [("organisation", slug) for slug in source.organisations.published().values_list("slug", flat=True)]
-    return withdraw(public, source=source, note="Starter data removed", on_progress=on_progress)
+    return withdraw(public, source=source, note=gettext_noop("Starter data removed"), on_progress=on_progress)
 
 
 def errors_of(outcome: Outcome) -> tuple[Issue, ...]:

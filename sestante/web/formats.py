@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from sestante.core.partial_dates import PartialDate
@@ -70,10 +70,40 @@ def period_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
         joint = "–" if start.precision == end.precision == "year" else " – "
         return f"{date_in_words(start)}{joint}{date_in_words(end)}"
     if start:
-        return _("from %(date)s") % {"date": date_in_words(start)}
+        return from_in_words(start)
     if end:
-        return _("until %(date)s") % {"date": date_in_words(end)}
+        return until_in_words(end)
     return ""
+
+
+def from_in_words(date: PartialDate) -> str:
+    """``from 2024``; languages put another word before a year, a month and a day."""
+    told = {
+        "year": pgettext("a year", "from %(date)s"),
+        "month": pgettext("a month", "from %(date)s"),
+        "day": pgettext("a day", "from %(date)s"),
+    }
+    return told[date.precision] % {"date": date_in_words(date)}
+
+
+def until_in_words(date: PartialDate) -> str:
+    """``until 2024``."""
+    told = {
+        "year": pgettext("a year", "until %(date)s"),
+        "month": pgettext("a month", "until %(date)s"),
+        "day": pgettext("a day", "until %(date)s"),
+    }
+    return told[date.precision] % {"date": date_in_words(date)}
+
+
+def since_in_words(date: PartialDate) -> str:
+    """``since 2024``."""
+    told = {
+        "year": pgettext("a year", "since %(date)s"),
+        "month": pgettext("a month", "since %(date)s"),
+        "day": pgettext("a day", "since %(date)s"),
+    }
+    return told[date.precision] % {"date": date_in_words(date)}
 
 
 def dates_in_words(start: PartialDate | None, end: PartialDate | None) -> str:

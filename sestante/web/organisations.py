@@ -15,7 +15,7 @@ from sestante.history.page_queries import past_states
 from sestante.organisations.page_queries import Below, organisation_page, tree_below
 from sestante.projects.page_queries import know_how_of_organisation, projects_of_organisation
 
-from .formats import date_in_words
+from .formats import since_in_words
 from .projects import sector_groups
 from .visibility import moved_or_missing, not_public
 
@@ -79,7 +79,7 @@ def tree_node(below: Below, *, unfolded: bool) -> Node:
     elif below.kind == "part":
         notes.append(_("part of it"))
     if below.start:
-        notes.append(_("since %(date)s") % {"date": date_in_words(below.start)})
+        notes.append(since_in_words(below.start))
     if below.repeated:
         notes.append(_("unfolded elsewhere in this list"))
     return Node(

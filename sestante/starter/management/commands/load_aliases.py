@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext_noop
 
 from sestante.core.errors import SestanteError
 from sestante.core.signals import records_changed
@@ -23,7 +24,9 @@ class Command(BaseCommand):
             count = load_own_aliases()
         except SestanteError as error:
             raise CommandError(error.message) from error
-        batch = Batch.objects.create(source=site_source(), note="Names matched anew", state=Batch.State.STAGED)
+        batch = Batch.objects.create(
+            source=site_source(), note=gettext_noop("Names matched anew"), state=Batch.State.STAGED
+        )
         matched = relink_names(batch)
         records_changed.send(sender=Batch, version=batch.data_version)
         bring_up_to_date()
