@@ -21,9 +21,10 @@ def fill(site: "Site", projects: int) -> tuple[list[Figure], dict[str, Any]]:
     sample = site.do("sample", projects=projects)
     floors = site.do("floors", sample=sample)
     seconds = loaded["stage_seconds"] + loaded["accept_seconds"]
-    insert = floors["insert_seconds"]
+    insert, write = floors["insert_seconds"], floors["index_seconds"] + floors["copy_seconds"]
     figures = [
         Figure("ingest", "ingest: staged and accepted", projects / seconds, "projects/s", projects / insert, True),
+        _processor("ingest", loaded, projects, insert),
         Figure("stage", "of it: read, checked, staged", projects / loaded["stage_seconds"], "projects/s", None, True),
         Figure("accept", "of it: accepted", projects / loaded["accept_seconds"], "projects/s", None, True),
         Figure("ingest_memory", "memory of the ingest", loaded["peak_mb"], "MB"),
@@ -32,13 +33,20 @@ def fill(site: "Site", projects: int) -> tuple[list[Figure], dict[str, Any]]:
             "rebuild of words and numbers",
             projects / rebuilt["seconds"],
             "projects/s",
-            projects / (floors["index_seconds"] + floors["copy_seconds"]),
+            projects / write,
             True,
         ),
+        _processor("rebuild", rebuilt, projects, write),
         Figure("rebuild_memory", "memory of the rebuild", rebuilt["peak_mb"], "MB"),
         *_sizes(site.home, sample["size_of_records"]["json"], entries),
     ]
     return figures, {"projects": projects, "sample": sample, "floors": floors}
+
+
+def _processor(key: str, done: dict[str, Any], projects: int, floor: float) -> Figure:
+    """Processor time of a project: the same however busy the machine is with other things."""
+    value = done["processor_seconds"] / projects * 1000
+    return Figure(f"{key}_processor", f"of it: processor time ({key})", value, "ms/project", floor / projects * 1000)
 
 
 def _sizes(home: Path, records: float, entries: int) -> list[Figure]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from .floors import percentile
+from .server import Server
 
 _HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en"}
 _TIMEOUT = 60
@@ -20,11 +21,15 @@ _WITHIN_STYLE = re.compile(rb"""url\(["']?([^"')]+)""")
 
 @dataclass
 class Measured:
-    """What a round of requests took: times in ms, seconds in all, bytes received, states of answers other than 200."""
+    """What a round of requests took: times in ms, seconds in all, bytes received, states of answers other than 200.
+
+    ``processor_seconds`` is what the server's processes used meanwhile.
+    """
 
     times: list[float] = field(default_factory=list)
     seconds: float = 0.0
     received: int = 0
+    processor_seconds: float = 0.0
     others: list[int] = field(default_factory=list)
 
     @property
@@ -38,6 +43,11 @@ class Measured:
         return percentile(self.times, 0.95)
 
     @property
+    def processor(self) -> float:
+        """Processor ms of the server for one answer: the same however busy the machine is with other things."""
+        return self.processor_seconds * 1000 / len(self.times)
+
+    @property
     def per_second(self) -> float:
         """Requests answered in a second."""
         return len(self.times) / self.seconds
@@ -46,8 +56,8 @@ class Measured:
 class Client:
     """Asks one server of this machine; refuses any other host."""
 
-    def __init__(self, url: str) -> None:
-        self._at = urlsplit(url)
+    def __init__(self, server: Server) -> None:
+        self._server, self._at = server, urlsplit(server.url)
         if self._at.hostname not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("The load client asks this machine alone.")
 
@@ -66,7 +76,7 @@ class Client:
         """Ask for the paths in turn for so many seconds, at least ``fewest`` times, with so many connections."""
         turn = itertools.cycle(paths)
         measured, lock = Measured(), threading.Lock()
-        started = time.perf_counter()
+        started, used = time.perf_counter(), self._server.processor_seconds()
 
         def work() -> None:
             connection = self._connect()
@@ -95,6 +105,7 @@ class Client:
         for thread in threads:
             thread.join()
         measured.seconds = time.perf_counter() - started
+        measured.processor_seconds = self._server.processor_seconds() - used
         return measured
 
     def weight(self, path: str) -> tuple[int, int]:

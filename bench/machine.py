@@ -20,6 +20,12 @@ def memory_of(process: int) -> dict[str, float]:
     return {name: int(lines[field].split()[0]) / _KB_PER_MB for name, field in (("peak", "VmHWM"), ("own", "RssAnon"))}
 
 
+def processor_seconds(process: int) -> float:
+    """Processor time that a process has used, in seconds."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def children_of(process: int) -> list[int]:
     """Processes that a process started and that still run."""
     return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]

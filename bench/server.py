@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from types import TracebackType
 
-from .machine import children_of, memory_of
+from .machine import children_of, memory_of, processor_seconds
 
 _STARTS_WITHIN_SECONDS = 300
 #: What the floor answers: about the weight of a page, compressed already.
@@ -60,6 +60,10 @@ class Server:
             return False
         except OSError:
             return False
+
+    def processor_seconds(self) -> float:
+        """Processor time that all workers have used."""
+        return sum(processor_seconds(one) for one in children_of(self._process.pid))
 
     def workers(self) -> list[dict[str, float]]:
         """Memory of each worker process, see ``machine.memory_of``."""

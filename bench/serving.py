@@ -67,11 +67,11 @@ def ask_server(site: "Site", measured: dict[str, Any], seconds: float) -> list[F
     kinds = pages(measured)
     log = site.home.parent
     with bare_server(log / "bare.log") as bare:
-        idle = Client(bare.url).measure(["/"], seconds=seconds)
-        together = {count: Client(bare.url).measure(["/"], clients=count, seconds=seconds) for count in CLIENTS}
+        idle = Client(bare).measure(["/"], seconds=seconds)
+        together = {count: Client(bare).measure(["/"], clients=count, seconds=seconds) for count in CLIENTS}
         bare_start, bare_memory = bare.start_seconds, max(one["peak"] for one in bare.workers())
     with real_server(site.environment, log / "server.log") as server:
-        client = Client(server.url)
+        client = Client(server)
         figures = [Figure("start", "server start to its first list", server.start_seconds, "s", bare_start)]
         answered: dict[str, Measured] = {}
         for page in kinds:
@@ -98,6 +98,8 @@ def _page(page: Page, measured: Measured, bare: Measured) -> Iterator[Figure]:
     yield Figure(page.key, f"{page.name}, p95", measured.p95, "ms", floor, note=f"n={len(measured.times)}")
     floor = page.floor.get("p50", 0.0) + bare.p50
     yield Figure(f"{page.key}_p50", f"{page.name}, p50", measured.p50, "ms", floor)
+    floor = page.floor.get("processor", 0.0) + bare.processor
+    yield Figure(f"{page.key}_processor", f"{page.name}, processor time", measured.processor, "ms", floor)
 
 
 def _money(floors: dict[str, Any]) -> Figure:
