@@ -8,7 +8,7 @@ tables are filled in by the caller: bound parameters on a page, file names for r
 from sestante.projects.money_split import DIVIDED_BY, SUBSETS
 
 #: Tables that a statement may read.
-TABLES = ("project_groups", "money_split", "projects", "participations", "organisations")
+TABLES = ("project_groups", "money_split", "money_left_out", "projects", "participations", "organisations")
 KINDS = {
     "budget": "'budget'",
     "commitments": "'commitment'",
@@ -200,8 +200,8 @@ SELECT r, c, "of" AS value, "of" AS known, "of" FROM counts ORDER BY r, c"""
 #: Amounts of the figure that are in no cell, because they cannot be converted.
 NOT_CONVERTED = """
 SELECT coalesce(currency, '') AS currency, rate_note AS reason, sum(value) AS value,
-  count(*) FILTER (is_first_part) AS amounts, count(DISTINCT n) AS projects
-FROM {money_split} WHERE kind IN ({kinds}) AND value_{currency} IS NULL AND {chosen}
+  count(*) AS amounts, count(DISTINCT n) AS projects
+FROM {money_left_out} WHERE kind IN ({kinds}) AND NOT in_{currency} AND {chosen}
 GROUP BY ALL ORDER BY currency, reason"""
 
 

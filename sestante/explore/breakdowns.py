@@ -142,7 +142,8 @@ def breakdown(
         ValueError: rows and columns are the same property.
         StoreUnavailable: the published tables are missing or damaged.
 
-    Reads: published tables ``project_groups``, ``money_split``, ``projects``, ``participations``, ``organisations``.
+    Reads: published tables ``project_groups``, ``money_split``, ``money_left_out``, ``projects``, ``participations``,
+    ``organisations``.
     """
     if rows is columns:
         raise ValueError("rows and columns must be two properties")

@@ -64,7 +64,6 @@ MONEY_SPLIT = Table(
             "or why not: no-currency, unknown-currency, no-date, before-rates, after-rates, no-rate, too-large.",
         ),
         Field("converted", "BOOLEAN", "True where the amount is given both in euro and in US dollars."),
-        Field("is_first_part", "BOOLEAN", "True in one part of each amount: counts amounts by adding up."),
         Field("first_eur", "INTEGER", "Bits that count projects by adding up, among rows in euro: see the reference."),
         Field("first_usd", "INTEGER", "The same among rows in US dollars."),
     ),
@@ -269,7 +268,6 @@ def _rows_of(money: MoneyRecord, n: int, position: int, shares: tuple[Shares, Sh
             "value": as_text(value),
             "value_eur": as_text(value_eur),
             "value_usd": as_text(value_usd),
-            "is_first_part": at == 0,
         }
         for at, (value, value_eur, value_usd) in enumerate(zip(*parts, strict=True))
     ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sestante.core.exchange import Converted, convert
 from sestante.core.partial_dates import PartialDate
 from sestante.organisations.records import PartyRecord, SectorRecord
+from sestante.projects.left_out import left_out_rows
 from sestante.projects.money_split import MONEY_SPLIT, MOST_PARTS, SUBSETS, counted, divide, money_rows
 from sestante.projects.records import CountryRecord, MoneyRecord, RegionRecord
 from tests.factories import make_project
@@ -258,4 +259,14 @@ def test_bits_count_a_project_once_for_each_set_of_values():
         return sum(row["first_eur"] >> SUBSETS.index(names) & 1 for row in rows)
 
     assert (times(), times("year"), times("country"), times("year", "country")) == (1, 2, 2, 4)
-    assert [row["is_first_part"] for row in rows] == [True, False] * 3
+
+
+def test_what_is_left_out_is_listed_as_whole_amounts():
+    money = (PAID, MoneyRecord("budget", Decimal("10.01"), "KES", PartialDate(2021)), MoneyRecord("budget", Decimal(5)))
+    rows = left_out_rows(money_rows(make_project(money=money, countries=countries(60, 40)), 7))
+    assert [(row["position"], row["value"], row["currency"], row["rate_note"]) for row in rows] == [
+        (2, "10.01", "KES", "unknown-currency"),
+        (3, "5.00", None, "no-currency"),
+    ]
+    (row,) = left_out_rows(split(MoneyRecord("budget", Decimal(5), "EUR")))
+    assert (row["in_eur"], row["in_usd"]) == (True, False)

@@ -12,6 +12,7 @@ from sestante.organisations.movement import Body
 from sestante.organisations.records import PartyRecord
 
 from ..groups import group_rows
+from ..left_out import left_out_rows
 from ..money_split import money_rows
 from ..records import MoneyRecord, PeriodRecord, PlaceRecord, ProjectRecord, ResultRecord
 from ..roles import role_name
@@ -28,6 +29,7 @@ def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str,
     money = money_rows(record, n)
     return {
         "money_split": money,
+        "money_left_out": left_out_rows(money),
         "project_groups": group_rows(record, n, bodies, money),
         "projects": [{"n": n, **_blank_as_none(_project(record, bodies))}],
         "project_texts": [{"n": n, **_blank_as_none(text)} for text in _texts(record)],

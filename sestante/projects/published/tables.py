@@ -3,6 +3,7 @@
 from sestante.core.tables import Field, Table
 
 from ..groups import PROJECT_GROUPS
+from ..left_out import MONEY_LEFT_OUT
 from ..money_split import MONEY_SPLIT
 
 N = Field("n", "BIGINT", "Number of the project: joins the tables of projects, kept for ever.")
@@ -246,5 +247,6 @@ TABLES = (
     RESULTS,
     PROJECT_SOURCES,
     MONEY_SPLIT,
+    MONEY_LEFT_OUT,
     PROJECT_GROUPS,
 )
