@@ -362,3 +362,33 @@ def test_no_page_shows_english_words_of_the_interface(client, register, language
 def test_the_search_for_english_words_finds_them():
     html = '<html lang="it"><h1 lang="en">Projects</h1><p>Projects of everybody</p><input placeholder="Search"></html>'
     assert left_in_english(html, "it", ("of everybody",)) == ["Projects", "Search"]
+
+
+# The templates
+
+#: Text that is the same in every language.
+NAMES = {"Sestante", "· Sestante", "ids.csv", "figure.sql"}
+
+
+def unmarked(template: str) -> list[str]:
+    """Words of a template that stand outside of what is marked for translation."""
+    text = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", template, flags=re.DOTALL)
+    text = re.sub(r"\{% blocktranslate.*?\{% endblocktranslate %\}", "", text, flags=re.DOTALL)
+    found = re.findall(r'(?:aria-label|placeholder|title|alt|data-label)="([^"{]*[A-Za-z][^"{]*)"', text)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"<(script|style|textarea)\b.*?</\1>", "", text, flags=re.DOTALL)
+    pieces = [piece.strip() for piece in re.sub(r"<[^>]*>", "\n", text).splitlines()]
+    return [*found, *(piece for piece in pieces if re.search("[A-Za-z]{2}", piece) and piece not in NAMES)]
+
+
+def test_every_text_of_every_template_is_marked_for_translation():
+    folder = CLONE / "sestante" / "web" / "templates"
+    left = {str(file.relative_to(folder)): unmarked(file.read_text()) for file in sorted(folder.rglob("*.html"))}
+    assert {name: texts for name, texts in left.items() if texts} == {}
+
+
+def test_the_search_for_unmarked_text_finds_it():
+    assert unmarked('{% load i18n %}<p title="Hello you">Bare text {{ name }}</p>{% translate "Fine" %}') == [
+        "Hello you",
+        "Bare text",
+    ]
