@@ -40,7 +40,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager"}
 SAFE_TEXT_ALLOWED: set[str] = set()
 
 _MACHINE_PATH = re.compile(r"(?<![\w./<:])/(?:home|Users|root|work|mnt)/\w")
-_MARKED_SAFE = re.compile(r"\bmark_safe\((?![\"'])|\bSafeString\((?![\"'])|\|\s*safe\b|\{%\s*autoescape\s+off|\.__html__")
+_MARKED_SAFE = re.compile(r"\bmark_safe\((?![\"'])|\bSafeString\((?![\"'])|\|\s*safe\b|\{%\s*autoescape\s+off")
 _INLINE_STYLE = re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>\s*\S|\son\w+\s*=\s*[\"']|javascript:", re.IGNORECASE)
 _OTHER_HOST = re.compile(

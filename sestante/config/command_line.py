@@ -15,7 +15,10 @@ from sestante.core.errors import SestanteError
 GROUPS: dict[str, tuple[str, ...]] = {
     "Run": ("run", "prepare", "serve", "check"),
     "Accounts": ("create_editor", "changepassword"),
-    "Data": ("load_codelists", "load_starter", "remove_starter", "unmatched_names", "load_aliases", "rebuild", "tables"),
+    "Data": (
+        *("load_codelists", "load_starter", "remove_starter"),
+        *("unmatched_names", "load_aliases", "rebuild", "tables"),
+    ),
     "Keep": ("backup", "restore", "migrate"),
     "Change Sestante": ("pictures", "makemigrations", "shell"),
 }
