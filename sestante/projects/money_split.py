@@ -13,7 +13,9 @@ Source: IATI 2.03, recipient-country/@percentage, sector/@percentage, budget/@ty
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product
+from operator import itemgetter
 
 from sestante.codelists import queries as codelists
 from sestante.core.exchange import Converted, NotConverted, convert
@@ -97,8 +99,7 @@ def money_rows(record: ProjectRecord, n: int) -> list[Row]:
         own_country = (_in_country(money.country),) if money.country else countries
         own_sector = (_in_sector(money.sector),) if money.sector else sectors
         rows += _rows_of(money, n, position, _bounded(own_country, own_sector, ica))
-    _mark_firsts(rows, "value_eur", "first_eur")
-    _mark_firsts(rows, "value_usd", "first_usd")
+    _mark_firsts(rows)
     return rows
 
 
@@ -245,12 +246,7 @@ def _bounded(countries: Shares, sectors: Shares, ica: Shares) -> tuple[Shares, S
 def _rows_of(money: MoneyRecord, n: int, position: int, shares: tuple[Shares, Shares, Shares]) -> list[Row]:
     eur, usd = (convert(money.value, money.currency, money.value_date, to) for to in ("EUR", "USD"))  # type: ignore[arg-type]
     parts = [_parts(cents, shares) for cents in (_cents(money.value), _cents_of(eur), _cents_of(usd))]
-    columns = [
-        (*country.columns, *sector.columns, *ica.columns)
-        for country in shares[0]
-        for sector in shares[1]
-        for ica in shares[2]
-    ]
+    columns = _columns(shares)
     amount: Row = {
         "n": n,
         "position": position,
@@ -264,12 +260,21 @@ def _rows_of(money: MoneyRecord, n: int, position: int, shares: tuple[Shares, Sh
     return [
         {
             **amount,
-            **dict(zip(_DIVIDED_COLUMNS, columns[at], strict=True)),
+            **mine,
             "value": as_text(value),
             "value_eur": as_text(value_eur),
             "value_usd": as_text(value_usd),
         }
-        for at, (value, value_eur, value_usd) in enumerate(zip(*parts, strict=True))
+        for mine, value, value_eur, value_usd in zip(columns, *parts, strict=True)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _columns(shares: tuple[Shares, Shares, Shares]) -> list[Row]:
+    """Columns of each part; the amounts of a project mostly have the same."""
+    return [
+        dict(zip(_DIVIDED_COLUMNS, (*country.columns, *sector.columns, *ica.columns), strict=True))
+        for country, sector, ica in product(*shares)
     ]
 
 
@@ -338,21 +343,48 @@ def as_text(cents: int | None) -> str | None:
     return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"
 
 
-def _mark_firsts(rows: list[Row], amount: str, name: str) -> None:
-    """Set the bits of ``SUBSETS`` in the first row of each combination among those with an amount, by figure."""
-    seen: set[tuple[object, ...]] = set()
-    for row in rows:
+def _mark_firsts(rows: list[Row]) -> None:
+    """Set the bits of ``SUBSETS`` in the first row of each combination, by figure, among those with an amount."""
+    known = [(row["value_eur"] is not None, row["value_usd"] is not None) for row in rows]
+    values = [_values(row) for row in rows]
+    in_eur = _firsts(values, [eur for eur, _usd in known])
+    same = all(eur == usd for eur, usd in known)
+    in_usd = in_eur if same else _firsts(values, [usd for _eur, usd in known])
+    for row, eur, usd in zip(rows, in_eur, in_usd, strict=True):
+        row["first_eur"], row["first_usd"] = eur, usd
+
+
+def _firsts(values: Sequence[tuple[object, ...]], known: Sequence[bool]) -> list[int]:
+    """The bits of each row; this runs for every part of every amount, so rows that bring nothing new leave early."""
+    whole: set[tuple[object, ...]] = set()
+    seen: list[set[object]] = [set() for _chosen in SUBSETS]
+    found: list[int] = []
+    for mine, counts in zip(values, known, strict=True):
         bits = 0
-        if row[amount] is not None:
-            figure = TOGETHER.get(str(row["kind"]), row["kind"])
-            values = {field: _value_or_state(row, field) for field in DIVIDED_BY}
-            for bit, chosen in enumerate(SUBSETS):
-                key = (figure, bit, *(values[field] for field in chosen))
-                if key not in seen:
-                    seen.add(key)
+        if counts and mine not in whole:
+            whole.add(mine)
+            for bit, (taken, already) in enumerate(zip(_TAKEN, seen, strict=True)):
+                key = taken(mine)
+                if key not in already:
+                    already.add(key)
                     bits |= 1 << bit
-        row[name] = bits
+        found.append(bits)
+    return found
 
 
-def _value_or_state(row: Row, field: str) -> object:
-    return row[field] or row.get(f"{field}_state", NOT_KNOWN)
+#: Takes the figure and the values of each set from what ``_values`` gives.
+_TAKEN = tuple(itemgetter(0, *(DIVIDED_BY.index(name) + 1 for name in chosen)) for chosen in SUBSETS)
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    """The figure that a row counts in, and its values of ``DIVIDED_BY``."""
+    kind = row["kind"]
+    return (
+        TOGETHER.get(str(kind), kind),
+        row["year"],
+        row["country"] or row["country_state"],
+        row["ica_region"] or row["ica_region_state"],
+        row["sector"] or row["sector_state"],
+        row["sector3"] or row["sector3_state"],
+        row["ica_sector"] or row["ica_sector_state"],
+    )
