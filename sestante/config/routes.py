@@ -19,6 +19,7 @@ NO_PAGES = {
     *("batch-accept", "batch-discard", "batch-undo", "report-close", "sign-out"),
     *("root", "media", "site-css", "table", "robots", "sitemap-index", "sitemap"),
     *("project-map-points", "project-map-in-view", "project-map-countries"),
+    *("project-figures-file", "project-figures-ids", "project-figures-sql"),
 }
 #: Routes that only an editor sees.
 _FOR_EDITORS = {
@@ -79,6 +80,8 @@ def _list_pages() -> list[Route]:
         Route("project-list-empty", f"{projects}?q=qqqqxxxx"),
         Route("project-list-last-page", f"{projects}?page=9999999"),
         Route("project-list-unknown-value", f"{projects}?country=XX&active_from=abc"),
+        Route("project-figures-money", f"{reverse('project-figures')}?measure=budget&rows=country&columns=ica_sector"),
+        Route("project-figures-years", f"{reverse('project-figures')}?rows=ica_region&columns=year"),
         Route("organisation-list-filtered", f"{organisations}?q=cooperative"),
         Route("organisation-list-empty", f"{organisations}?q=qqqqxxxx"),
     ]

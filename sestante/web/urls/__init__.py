@@ -1,6 +1,6 @@
 """Addresses of the HTML pages, all under a language prefix."""
 
-from . import editing, lists, maps, public
+from . import editing, figures, lists, maps, public
 
-# The map first: its address would else be read as that of a project
-urlpatterns = [*maps.urlpatterns, *public.urlpatterns, *lists.urlpatterns, *editing.urlpatterns]
+# Map and figures first: their addresses would else be read as those of projects
+urlpatterns = [*maps.urlpatterns, *figures.urlpatterns, *public.urlpatterns, *lists.urlpatterns, *editing.urlpatterns]
