@@ -11,6 +11,7 @@ from django.urls import reverse
 from sestante.explore import store
 from sestante.explore.updater import bring_up_to_date
 from sestante.history.records import Visibility
+from sestante.ingest.services import free_slug
 from sestante.projects.records import CountryRecord, PlaceRecord
 from tests.factories import make_project, take_in
 
@@ -255,3 +256,8 @@ def test_without_words_and_numbers_the_map_says_so(client, settings, tmp_path):
     store.forget()
     for address in (MAP, POINTS, IN_VIEW, "/en/embed/projects/map/"):
         assert client.get(address).status_code == 503
+
+
+def test_no_new_project_takes_the_address_of_the_map(register):
+    assert free_slug("project", "Map") == "map-2"
+    assert free_slug("project", "Map of wells") == "map-of-wells"

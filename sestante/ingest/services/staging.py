@@ -162,6 +162,10 @@ def discard(batch: Batch) -> None:
     batch.delete()
 
 
+#: Pages of their own below the lists, as in ``/en/projects/map/``.
+RESERVED = frozenset({"figures", "map", "views"})
+
+
 def free_slug(kind: str, text: str) -> str:
     """A slug for a new record, made from its identifier or title, with a number where it is taken.
 
@@ -173,6 +177,7 @@ def free_slug(kind: str, text: str) -> str:
         raise ValueError(_("Give the entry an id: none can be made from its title."))
     taken = set(RecordVersion.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True))
     taken |= set(FormerAddress.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True))
+    taken |= RESERVED
     if base not in taken:
         return base
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
