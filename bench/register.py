@@ -47,8 +47,8 @@ IN_ANOTHER_LANGUAGE = 0.7
 FEWEST_WORDS, MOST_WORDS = 30, 300
 FEWEST_PAYMENTS, MOST_PAYMENTS = 2, 40
 FIRST_YEAR, LAST_YEAR = 2000, 2026
-#: Chance that a project names at least one place.
-WITH_PLACES = 0.6
+#: Chance that a project names at least one place, and that anything of its dates is known.
+WITH_PLACES, WITH_DATES = 0.6, 0.95
 CURRENCIES = (*("EUR",) * 20, *("USD",) * 15, "CAD", "SEK", "XOF", "KES", "")
 
 
@@ -119,6 +119,7 @@ def project(number: int, count: int, seed: int = SEED) -> ProjectRecord:
     """The project with this number, from 0, of a register of ``count``."""
     chance = Random(f"{seed}:project:{number}")
     first, last = _dates(chance)
+    is_dated = Random(f"{seed}:dated:{number}").random() < WITH_DATES
     countries = _some_of(chance, "Country", 1, 4) if chance.random() < 0.96 else ()
     lead = _party(chance, count)
     return ProjectRecord(
@@ -138,10 +139,10 @@ def project(number: int, count: int, seed: int = SEED) -> ProjectRecord:
         cooperative_principles=_some_of(chance, "CooperativePrinciple", 0, 1),
         target_groups=_some_of(chance, "TargetGroup", 0, 2),
         beneficiaries_count=chance.randint(20, 20_000) if chance.random() < 0.4 else None,
-        planned_start=first if chance.random() < 0.9 else None,
-        planned_end=last if chance.random() < 0.8 else None,
-        actual_start=first if chance.random() < 0.4 else None,
-        actual_end=last if chance.random() < 0.2 else None,
+        planned_start=first if chance.random() < 0.9 and is_dated else None,
+        planned_end=last if chance.random() < 0.8 and is_dated else None,
+        actual_start=first if chance.random() < 0.4 and is_dated else None,
+        actual_end=last if chance.random() < 0.2 and is_dated else None,
         countries=_countries(chance, countries),
         places=_places(chance, countries),
         participations=_participations(chance, lead, count),
