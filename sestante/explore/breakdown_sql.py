@@ -5,14 +5,15 @@ tables are filled in by the caller: bound parameters on a page, file names for r
 ``(r, c, value, known, of)`` where ``r`` and ``c`` are values of the two properties and ``''`` stands for all of them.
 """
 
-from sestante.projects.money_split import DIVIDED_BY, SUBSETS
+from sestante.projects.money_split import DIVIDED_BY, FIGURES, SUBSETS
 
 #: Tables that a statement may read.
 TABLES = ("project_groups", "money_split", "money_left_out", "projects", "participations", "organisations")
+#: Measures of money, by the kinds of amounts they count.
 KINDS = {
-    "budget": "'budget'",
-    "commitments": "'commitment'",
-    "disbursements": "'disbursement', 'expenditure'",
+    "budget": ("budget",),
+    "commitments": ("commitment",),
+    "disbursements": ("disbursement", "expenditure"),
 }
 YEAR = "year"
 
@@ -76,7 +77,7 @@ parts AS MATERIALIZED (
     SELECT {r} AS r, {c} AS c, sum(value_{currency}) AS v,
       sum((first_{currency} >> {bit_cell}) & 1) AS in_cell, sum((first_{currency} >> {bit_r}) & 1) AS in_row,
       sum((first_{currency} >> {bit_c}) & 1) AS in_column, sum(first_{currency} & 1) AS in_all
-    FROM {money_split} WHERE kind IN ({kinds}) AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
+    FROM {money_split} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
   )
 ), figures AS (
   SELECT r, c, v, in_cell AS known FROM parts
@@ -91,7 +92,7 @@ parts AS MATERIALIZED (
   FROM (
     SELECT {r} AS r, sum(value_{currency}) AS v,
       sum((first_{currency} >> {bit_r}) & 1) AS in_row, sum(first_{currency} & 1) AS in_all
-    FROM {money_split} WHERE kind IN ({kinds}) AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
+    FROM {money_split} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
   )
 ), figures AS (
   SELECT r, '' AS c, v, in_row AS known FROM parts
@@ -104,7 +105,7 @@ parts AS MATERIALIZED (
   FROM (
     SELECT n, {divided} AS s, sum(value_{currency}) AS v,
       sum((first_{currency} >> {bit_divided}) & 1) AS in_part, sum(first_{currency} & 1) AS in_all
-    FROM {money_split} WHERE kind IN ({kinds}) AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
+    FROM {money_split} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
   )
 ), members AS (
   {members}
@@ -122,7 +123,7 @@ parts AS MATERIALIZED (
 
 _WHOLE_MONEY = """
   SELECT n, sum(value_{currency}) AS v FROM {money_split}
-  WHERE kind IN ({kinds}) AND value_{currency} IS NOT NULL AND {chosen} GROUP BY n"""
+  WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY n"""
 _BENEFICIARIES = """
   SELECT n, beneficiaries_count AS v FROM {projects} WHERE beneficiaries_count IS NOT NULL AND {chosen}"""
 
@@ -219,7 +220,7 @@ def statement(rows: str, columns: str, measure: str, currency: str) -> str:
     if measure == "projects":
         return f"WITH{counts}{_COUNT}"
     if measure in KINDS:
-        figures = _money(rows, columns, KINDS[measure], currency)
+        figures = _money(rows, columns, str(FIGURES[KINDS[measure][0]]), currency)
     elif measure == "organisations":
         figures = _organisations(rows, columns)
     else:
@@ -229,7 +230,8 @@ def statement(rows: str, columns: str, measure: str, currency: str) -> str:
 
 def not_converted(measure: str, currency: str) -> str:
     """What a measure of money leaves out, by currency and reason; to be filled in likewise."""
-    return _fill(NOT_CONVERTED, kinds=KINDS[measure], currency=currency)
+    kinds = ", ".join(f"'{kind}'" for kind in KINDS[measure])
+    return _fill(NOT_CONVERTED, kinds=kinds, currency=currency)
 
 
 def _fill(template: str, **values: str) -> str:
@@ -252,9 +254,9 @@ def _counts(rows: str, columns: str, spans: dict[str, str]) -> str:
     return _fill(_OF, members_r=_members(rows, spans), members_c=_members(columns, spans))
 
 
-def _money(rows: str, columns: str, kinds: str, currency: str) -> str:
+def _money(rows: str, columns: str, figure: str, currency: str) -> str:
     divided = [name in DIVIDED_BY for name in (rows, columns) if name]
-    fixed = {"kinds": kinds, "currency": currency}
+    fixed = {"figure": figure, "currency": currency}
     if not any(divided):
         return _whole(rows, columns, _fill(_WHOLE_MONEY, **fixed))
     if all(divided):

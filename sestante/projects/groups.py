@@ -18,7 +18,7 @@ PROJECT_GROUPS = Table(
     "project_groups",
     "What projects are counted under: one row for each project, property and value",
     (
-        Field("n", "BIGINT", "Number of the project: joins the tables of projects, kept for ever."),
+        Field("n", "INTEGER", "Number of the project: joins the tables of projects, kept for ever."),
         Field(
             "property",
             "VARCHAR",

@@ -25,8 +25,8 @@ from .records import MoneyRecord, ProjectRecord
 
 NOT_SPLIT, NOT_KNOWN, KNOWN = "not-split", "not-known", "known"
 BUDGET = "budget"
-#: Kinds that one figure counts together; payments are disbursements and expenditure (IATI TransactionType 3 and 4).
-TOGETHER = {"expenditure": "disbursement"}
+#: The figure that a kind counts in; payments are disbursements and expenditure (IATI TransactionType 3 and 4).
+FIGURES = {"budget": 1, "commitment": 2, "disbursement": 3, "expenditure": 3, "incoming": 4}
 #: An amount with more parts than this is divided less finely: a source with 200 countries and 200 sectors is a slip.
 MOST_PARTS = 1000
 
@@ -40,9 +40,10 @@ MONEY_SPLIT = Table(
     "money_split",
     "Budgets and payments divided by country and sector, in their own currency, euro and US dollars",
     (
-        Field("n", "BIGINT", "Number of the project: joins the tables of projects, kept for ever."),
+        Field("n", "INTEGER", "Number of the project: joins the tables of projects, kept for ever."),
         Field("position", "INTEGER", "Position of the amount in money; its parts sum to it to the cent."),
         Field("kind", "VARCHAR", "budget, commitment, disbursement, expenditure or incoming."),
+        Field("figure", "INTEGER", "1 budget, 2 commitments, 3 disbursements and expenditure, 4 incoming funds."),
         Field("year", "INTEGER", "Year of the value date; of a budget the year its period starts; NULL: not known."),
         Field("country", "VARCHAR", "ISO 3166-1 alpha-2; the amount's own before the project's."),
         Field("country_state", "VARCHAR", f"Whether the country is {_STATES}."),
@@ -251,6 +252,7 @@ def _rows_of(money: MoneyRecord, n: int, position: int, shares: tuple[Shares, Sh
         "n": n,
         "position": position,
         "kind": money.kind,
+        "figure": FIGURES.get(money.kind),
         "year": year_of(money),
         "currency": money.currency or None,
         "rate_date": _rate_date(eur, usd),
@@ -378,9 +380,8 @@ _TAKEN = tuple(itemgetter(0, *(DIVIDED_BY.index(name) + 1 for name in chosen)) f
 
 def _values(row: Row) -> tuple[object, ...]:
     """The figure that a row counts in, and its values of ``DIVIDED_BY``."""
-    kind = row["kind"]
     return (
-        TOGETHER.get(str(kind), kind),
+        row["figure"],
         row["year"],
         row["country"] or row["country_state"],
         row["ica_region"] or row["ica_region_state"],
