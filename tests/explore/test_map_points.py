@@ -137,6 +137,28 @@ def test_counts_agree_with_the_filter(generation):
         assert max(country_counts(generation, chosen).values()) <= len(numbers)
 
 
+def test_fifty_random_filters_give_list_and_map_the_same_projects(starter_generation):
+    words, chance = starter_generation.words, random.Random(3)
+    values = words.counts(ProjectFilter().condition(), ["country", "ica_sector", "ica_region", "theme", "status"])
+    for _ in range(50):
+        names = chance.sample(sorted(values), chance.randint(0, 3))
+        given = {name: chance.sample(sorted(values[name]), min(2, len(values[name]))) for name in names}
+        if chance.random() < 0.4:
+            given["q"] = [chance.choice(["cooperative", "women", "coffee", "training", "farmers Kenya"])]
+        chosen, _notices = ProjectFilter.read(given, words)
+        numbers = chosen_numbers(starter_generation, chosen)
+        in_list = {row["slug"] for row in chosen.all_rows(starter_generation, language="en") if row["countries"]}
+        whole = map_points.seen_in_box(starter_generation, numbers, box=WORLD, most=10_000)
+        assert set(slugs(starter_generation, whole)) == in_list, given
+        assert coverage(starter_generation, numbers).on_map == whole.total == len(in_list), given
+        found = set()
+        for circle in clusters(starter_generation, numbers, zoom=2):
+            inside = map_points.seen_in_cell(starter_generation, numbers, cell=circle.cell, most=10_000)
+            assert inside.total == circle.count
+            found |= set(inside.numbers)
+        assert found == set(whole.numbers)
+
+
 def test_a_filter_that_finds_nothing_draws_nothing(generation):
     none = ids(generation, q="zzzzqqqq")
     assert none == []
