@@ -19,7 +19,7 @@ NO_PAGES = {
     *("batch-accept", "batch-discard", "batch-undo", "report-close", "sign-out"),
     *("root", "media", "site-css", "table", "robots", "sitemap-index", "sitemap"),
     *("project-map-points", "project-map-in-view", "project-map-countries"),
-    *("project-figures-file", "project-figures-ids", "project-figures-sql"),
+    *("project-figures-file", "project-figures-ids", "project-figures-sql", "project-download"),
 }
 #: Routes that only an editor sees.
 _FOR_EDITORS = {

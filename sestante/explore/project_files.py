@@ -1,0 +1,133 @@
+"""The projects of a filter, one after the other, as files of them need: from the published tables, in little memory."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sestante.core.errors import StoreUnavailable
+from sestante.opendata.database import cursor
+
+from .map_marks import as_bits
+from .store import Generation
+
+#: Numbers of projects that are looked at in one go: bounds memory, and how long the first row takes.
+_AT_ONCE = 2000
+_TABLES = ("projects", "project_countries", "project_regions", "project_sectors", "project_tags", "participations")
+_MORE = ("money_split", "places", "project_sources")
+_HERE = "n BETWEEN $first AND $last AND n < bit_length($ids::BIT) AND get_bit($ids::BIT, n::INTEGER) = 1"
+_ALL = "n BETWEEN $first AND $last"
+_HIGHEST = "SELECT coalesce(max(n), -1) FROM read_parquet($projects)"
+
+_PROJECTS = """
+SELECT n, slug, iati_identifier, title, title_language, acronym, reporting_org_name, reported_by, status,
+  planned_start, planned_end, actual_start, actual_end, beneficiaries_count, checked_on
+FROM read_parquet($projects) WHERE {here} ORDER BY n"""
+_FACTS = (
+    *("n", "slug", "iati_identifier", "title", "title_language", "acronym", "reporting_org", "reported_by", "status"),
+    *("planned_start", "planned_end", "actual_start", "actual_end", "beneficiaries", "checked_on"),
+)
+#: Lists of codes and names, by project: kind, then values in the order of the source.
+_LISTS = """
+SELECT n, kind, list(DISTINCT_VALUE) FROM (
+  SELECT n, 'country' AS kind, country AS value, position FROM read_parquet($project_countries)
+    WHERE NOT coalesce(host, false) AND {here}
+  UNION ALL SELECT n, 'region', code, position FROM read_parquet($project_regions)
+    WHERE vocabulary = 'ICA' AND {here}
+  UNION ALL SELECT n, vocabulary, code, position FROM read_parquet($project_sectors) WHERE {here}
+  UNION ALL SELECT n, codelist, code, position FROM read_parquet($project_tags) WHERE {here}
+  UNION ALL SELECT n, role, organisation_name, position FROM read_parquet($participations) WHERE {here}
+  UNION ALL SELECT n, 'source', url, position FROM read_parquet($project_sources) WHERE {here}
+) WHERE value IS NOT NULL GROUP BY n, kind""".replace("DISTINCT_VALUE", "value ORDER BY position")
+_BUDGETS = """
+SELECT n, sum(value_eur) FROM read_parquet($money_split)
+WHERE kind = 'budget' AND value_eur IS NOT NULL AND {here} GROUP BY n"""
+_PLACES = """
+SELECT n, name, country, latitude, longitude, "precision", blurred FROM read_parquet($places)
+WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND {here} ORDER BY n, position"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlace:
+    """A place as it is published: of a blurred one no name, and degrees (WGS 84) to a tenth."""
+
+    name: str
+    country: str
+    latitude: Decimal
+    longitude: Decimal
+    precision: str
+    is_blurred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProject:
+    """One project as the published tables have it.
+
+    ``lists`` holds codes by ``country``, ``region`` (ICA), ``ICA``, ``DAC``, ``DAC3`` (sectors) and code list
+    (``Theme``, ``UNSDG-Goals`` …), names by role (``lead``, ``partner``, ``local``, ``funder``, ``extending``) and
+    addresses by ``source``. ``budget_eur`` is ``None`` where no budget is known or can be converted.
+    """
+
+    facts: dict[str, Any]
+    lists: dict[str, list[str]]
+    budget_eur: Decimal | None
+    places: tuple[PublicPlace, ...]
+
+
+def public_projects(generation: Generation, ids: Iterable[int] | None) -> Iterator[PublicProject]:
+    """The projects with these numbers in the order of their numbers; ``None`` for all. Read as they are asked for.
+
+    Raises:
+        StoreUnavailable: the published tables are missing or damaged.
+
+    Reads: published tables of projects, ``money_split``, ``places``.
+    """
+    files = {name: str(generation.tables / f"{name}.parquet") for name in (*_TABLES, *_MORE)}
+    try:
+        highest = _run(_HIGHEST, files, {})[0][0]
+        bits = None if ids is None else as_bits(ids)
+        for first in range(0, highest + 1, _AT_ONCE):
+            last = first + _AT_ONCE - 1
+            if bits is None or "1" in bits[first : last + 1]:
+                yield from _part(files, first, last, bits)
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException) as error:
+        raise StoreUnavailable("The open data are damaged and are being made anew.") from error
+
+
+def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Iterator[PublicProject]:
+    """The chosen projects between two numbers. Only the bits of this part are handed over."""
+    chosen: dict[str, Any] = {"first": first, "last": last}
+    if bits is not None:
+        chosen["ids"] = bits[: last + 1]
+    here = _ALL if bits is None else _HERE
+    rows = _run(_PROJECTS.format(here=here), files, chosen)
+    lists: dict[int, dict[str, list[str]]] = {}
+    for number, kind, values in _run(_LISTS.format(here=here), files, chosen):
+        lists.setdefault(number, {})[kind] = list(dict.fromkeys(values))
+    budgets = dict(_run(_BUDGETS.format(here=here), files, chosen))
+    found = _run(_PLACES.format(here=here), files, chosen)
+    places = {number: tuple(_place(row) for row in group) for number, group in groupby(found, key=lambda row: row[0])}
+    for row in rows:
+        number = row[0]
+        facts = dict(zip(_FACTS, row, strict=True))
+        yield PublicProject(facts, lists.get(number, {}), budgets.get(number), places.get(number, ()))
+
+
+def _place(row: tuple[Any, ...]) -> PublicPlace:
+    _number, name, country, latitude, longitude, precision, blurred = row
+    return PublicPlace(name or "", country or "", latitude, longitude, precision or "", bool(blurred))
+
+
+def _run(sql: str, files: dict[str, str], chosen: dict[str, Any]) -> list[tuple[Any, ...]]:
+    bound = {name: value for name, value in {**files, **chosen}.items() if f"${name}" in sql}
+    with cursor() as database:
+        return database.execute(sql, bound).fetchall()
+
+
+def table_files(generation: Generation) -> list[Path]:
+    """The files that are read, to see beforehand that they are there."""
+    return [generation.tables / f"{name}.parquet" for name in (*_TABLES, *_MORE)]
