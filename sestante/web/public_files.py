@@ -121,7 +121,7 @@ class PageMap(Sitemap):  # type: ignore[type-arg]
     i18n = True
 
     def items(self) -> list[str]:
-        names = ("home", "project-list", "organisation-list", "country-list", "about-data", "mandate")
+        names = ("home", "project-list", "project-map", "organisation-list", "country-list", "about-data", "mandate")
         codes = sorted({*projects_by_country(), *organisations_by_country()})
         return [*names, *(code.lower() for code in codes)]
 

@@ -345,7 +345,7 @@ document.addEventListener("click", async (event) => {
     const field = document.getElementById(copy.dataset.copy);
     field.select();
     await navigator.clipboard?.writeText(field.value).catch(() => {});
-    note(said().copied);
+    copy.nextElementSibling.textContent = said().copied;
   }
   // A filter taken off leaves the map where it is
   const elsewhere = event.target.closest("#list a[href]");
