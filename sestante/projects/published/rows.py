@@ -26,11 +26,8 @@ def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str,
     def numbered(items: Iterable[Row]) -> list[Row]:
         return [{"n": n, "position": at, **_blank_as_none(item)} for at, item in enumerate(items, 1)]
 
-    money = money_rows(record, n)
     return {
-        "money_split": money,
-        "money_left_out": left_out_rows(money),
-        "project_groups": group_rows(record, n, bodies, money),
+        **_for_figures(record, n, bodies),
         "projects": [{"n": n, **_blank_as_none(_project(record, bodies))}],
         "project_texts": [{"n": n, **_blank_as_none(text)} for text in _texts(record)],
         "participations": numbered(_participations(record, bodies)),
@@ -70,6 +67,16 @@ def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str,
         "project_sources": numbered(
             {"url": one.url, "title": one.title, "published": one.published} for one in record.citations
         ),
+    }
+
+
+def _for_figures(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str, list[Row]]:
+    """Rows of the tables that totals and breakdowns are made from."""
+    money = money_rows(record, n)
+    return {
+        "money_split": money,
+        "money_left_out": left_out_rows(money),
+        "project_groups": group_rows(record, n, bodies, money),
     }
 
 
