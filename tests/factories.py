@@ -104,6 +104,32 @@ def _codes() -> dict[str, Any]:
     }
 
 
+def _amounts(receiver: PartyRecord) -> tuple[MoneyRecord, ...]:
+    return (
+        MoneyRecord(
+            "budget",
+            Decimal("625000.50"),
+            "EUR",
+            PartialDate(2020, 1, 1),
+            PartialDate(2020),
+            PartialDate(2023),
+            PartyRecord("Example Fund"),
+            receiver,
+            "Coffee window",
+            "GRANT-1",
+            "1",
+            "10",
+            "110",
+            "C01",
+            "5",
+            "KE",
+            "31162",
+            {"en": "Whole budget"},
+        ),
+        MoneyRecord("disbursement", Decimal("-10"), "USD", PartialDate(2021, 5)),
+    )
+
+
 def _rows_below() -> dict[str, Any]:
     giver, receiver = PartyRecord("Example Apex"), PartyRecord("Growers of Example", "KE-XX-1")
     return {
@@ -112,29 +138,7 @@ def _rows_below() -> dict[str, Any]:
             ParticipationRecord(receiver, "4"),
             ParticipationRecord(PartyRecord("Example Fund (Coffee window)"), "1", programme="Coffee window"),
         ),
-        "money": (
-            MoneyRecord(
-                "budget",
-                Decimal("625000.50"),
-                "EUR",
-                PartialDate(2020, 1, 1),
-                PartialDate(2020),
-                PartialDate(2023),
-                PartyRecord("Example Fund"),
-                giver,
-                "Coffee window",
-                "GRANT-1",
-                "1",
-                "10",
-                "110",
-                "C01",
-                "5",
-                "KE",
-                "31162",
-                {"en": "Whole budget"},
-            ),
-            MoneyRecord("disbursement", Decimal("-10"), "USD", PartialDate(2021, 5)),
-        ),
+        "money": _amounts(giver),
         "results": (
             ResultRecord(
                 {"en": "Growers trained"},
