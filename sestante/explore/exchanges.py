@@ -12,6 +12,9 @@ from .breakdowns import NOT_KNOWN
 from .map_marks import as_bits
 from .store import Generation
 
+#: Tables that are missing, damaged, or of an earlier version until they are made anew.
+_UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException, duckdb.BinderException)
+
 _ALL, _CHOSEN = "TRUE", "e.n < bit_length($ids::BIT) AND get_bit($ids::BIT, e.n::INTEGER) = 1"
 _FLOWS = """
 SELECT coalesce(g.country, 'not-known'), coalesce(r.country, 'not-known'), count(*)
@@ -58,7 +61,7 @@ def country_flows(generation: Generation, ids: Iterable[int] | None) -> CountryF
     try:
         with cursor() as database:
             found = tuple(CountryFlow(*row) for row in database.execute(sql, bound).fetchall())
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException) as error:
+    except _UNREADABLE as error:
         raise StoreUnavailable("The open data are damaged and are being made anew.") from error
     known = sum(one.count for one in found if NOT_KNOWN not in (one.giver, one.receiver))
     return CountryFlows(found, known, sum(one.count for one in found))

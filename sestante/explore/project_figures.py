@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Self, cast
 
+import duckdb
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sestante.core.errors import StoreUnavailable
 from sestante.search.query import Words
 
 from . import choices
@@ -107,14 +109,17 @@ class ProjectFigures(ProjectFilter):
 
         Reads: words, published tables.
         """
-        return breakdown(
-            generation,
-            chosen_numbers(generation, self.plain()),
-            Dimension(self.rows),
-            Dimension(self.columns) if self.columns else None,
-            Measure(self.measure),
-            cast(Literal["EUR", "USD"], self.currency),
-        )
+        try:
+            return breakdown(
+                generation,
+                chosen_numbers(generation, self.plain()),
+                Dimension(self.rows),
+                Dimension(self.columns) if self.columns else None,
+                Measure(self.measure),
+                cast(Literal["EUR", "USD"], self.currency),
+            )
+        except duckdb.BinderException as error:  # tables of an earlier version, until they are made anew
+            raise StoreUnavailable("The open data are being made anew.") from error
 
     def only(self, dimension: Dimension, key: str) -> ProjectFilter | None:
         """The filter of the projects counted under a key; ``None`` where no filter gives exactly those."""

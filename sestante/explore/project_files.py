@@ -15,6 +15,9 @@ from sestante.opendata.database import cursor
 from .map_marks import as_bits
 from .store import Generation
 
+#: Tables that are missing, damaged, or of an earlier version until they are made anew.
+_UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException, duckdb.BinderException)
+
 #: Numbers of projects that are looked at in one go: bounds memory, and how long the first row takes.
 _AT_ONCE = 2000
 _TABLES = ("projects", "project_countries", "project_regions", "project_sectors", "project_tags", "participations")
@@ -94,7 +97,7 @@ def public_projects(generation: Generation, ids: Iterable[int] | None) -> Iterat
             last = first + _AT_ONCE - 1
             if bits is None or "1" in bits[first : last + 1]:
                 yield from _part(files, first, last, bits)
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException) as error:
+    except _UNREADABLE as error:
         raise StoreUnavailable("The open data are damaged and are being made anew.") from error
 
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 #: What a spreadsheet takes for the start of a formula, or skips before one.
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: First letters of texts that need a closer look.
+_FIRST = frozenset((*_STARTS_FORMULA, " ", "\x00"))
 #: Rows that go out in one piece.
 _AT_ONCE = 200
 MARK = "\ufeff"
@@ -34,14 +36,16 @@ def safe_cell(value: CsvValue) -> str:
 
     Source: OWASP, "CSV Injection"; the signs of full width besides, which some programs read likewise.
     """
+    if isinstance(value, str):
+        if not value or (value[0] not in _FIRST and "\x00" not in value):
+            return value
+        words = value.replace("\x00", "")
+        return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float, Decimal)):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
-    words = value.replace("\x00", "")
-    return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 class _Echo:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sestante.codelists.queries import country_region, label, short_label
@@ -42,7 +43,7 @@ def projects_csv(projects: Iterable[PublicProject], *, language: str, address: A
 
     def row(project: PublicProject) -> list[CsvValue]:
         values = as_dict(project, language=language, address=address)
-        return [_BETWEEN.join(map(str, cell)) if isinstance(cell := values[name], list) else cell for name in HEAD]
+        return [_BETWEEN.join(cell) if isinstance(cell := values[name], list) else cell for name in HEAD]
 
     return csv_text(HEAD, (row(project) for project in projects))
 
@@ -72,9 +73,8 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
     }
     for column, kind, codelist in CODES:
         codes = _regions(project) if kind == "ica_region" else project.lists.get(kind, [])
-        name = short_label if column == "sdg" else label
         values[column] = codes
-        values[f"{column}_name"] = [name(codelist, code, language) for code in codes]
+        values[f"{column}_name"] = list(_names(codelist, tuple(codes), language)) if codes else []
     for role in ROLES:
         values[role] = project.lists.get(role, [])
     return values
@@ -96,6 +96,13 @@ def place_dict(place: PublicPlace, language: str) -> dict[str, Any]:
 def as_json(value: Any) -> str:
     """JSON without spaces; decimals as numbers with the digits they have."""
     return _ENCODER.encode(value)
+
+
+@lru_cache(maxsize=4096)
+def _names(codelist: str, codes: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Names of codes, of goals the short ones; many projects have the same few codes."""
+    name = short_label if codelist == "UNSDG-Goals" else label
+    return tuple(name(codelist, code, language) for code in codes)
 
 
 def _regions(project: PublicProject) -> list[str]:

@@ -242,6 +242,16 @@ def test_without_tables_the_page_says_so_and_gives_no_error(client, register):
     assert client.get("/en/projects/figures/?rows=sdg").status_code == 503
 
 
+@pytest.mark.parametrize("path", ["", "figures.csv", "figures.png", "ids.csv"])
+def test_tables_of_an_earlier_version_are_told_as_not_ready(client, register, path):
+    for name in ("money_split", "exchanges"):
+        file = generations.read_pointer().path / "tables" / f"{name}.parquet"
+        file.unlink()
+        duckdb.connect().execute(f"COPY (SELECT 1 AS something) TO '{file}'")
+    assert client.get(f"/en/projects/figures/{path}?measure=budget").status_code == 503
+    assert client.get("/en/projects/figures/know-how.csv").status_code == 503
+
+
 @pytest.mark.parametrize("path", ["", "figures.csv", "figures.svg", "know-how.csv", "ids.csv"])
 def test_figures_cost_no_database_query(client, register, django_assert_num_queries, path):
     address = f"/en/projects/figures/{path}?rows=organisation&columns=country&measure=budget&country=KE"
