@@ -13,7 +13,7 @@ const POSITION = /^#[\d.]+\/-?[\d.]+\/-?[\d.]+$/;
 const FINE_ZOOM = 3, MOST_ZOOM = 12, SIDE = 512;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-const counted = (name, n) => fill(said()[plural.select(n) === "one" ? `${name}_one` : name], { n: number.format(n) });
+const counted = (name, n, shown = number.format(n)) => fill(said()[plural.select(n) === "one" ? `${name}_one` : name], { n: shown });
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const note = (text) => { part("note").textContent = text; };
 
@@ -117,10 +117,12 @@ const boxNow = () => {
 // Circles
 
 const size = (count) => (count < 10 ? 1 : count < 100 ? 2 : count < 1000 ? 3 : count < 10000 ? 4 : 5);
-const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+// What a circle shows is also in its name, for those who speak to their machine
+const short = (count) => (count < 1000 ? number : compact).format(count);
 
 const labelOf = (kind, count, mark) => {
-  const n = counted("projects", count), words = said();
+  const n = counted("projects", count, short(count)), words = said();
   if (kind === "c") return fill(words.country, { place: names[mark]?.[0] ?? mark, n });
   return fill(kind === "p" ? words.place : words.group, { n });
 };
@@ -155,7 +157,7 @@ const drawMarks = (clusters) => {
     const button = marker.setLngLat(freed.get(key) ?? [longitude, latitude]).getElement();
     button.classList.add("map-mark", `map-mark--${kind}`);
     for (const step of [1, 2, 3, 4, 5]) button.classList.toggle(`map-mark--${step}`, size(count) === step);
-    button.textContent = count < 1000 ? number.format(count) : short.format(count);
+    button.textContent = short(count);
     button.setAttribute("aria-label", labelOf(kind, count, mark));
     Object.assign(button.dataset, { kind, mark, count, latitude, longitude });
     if (kind !== "g" && !button.ariaExpanded) button.setAttribute("aria-expanded", "false");
