@@ -18,6 +18,8 @@ BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
     "project": ((200_000, 15, 8),),
     "project_per_second": ((200_000, 150, 300),),
     "money": ((200_000, 120, 60),),
+    "money_unfiltered": ((200_000, 30, 10),),
+    "map": ((200_000, 80, 40),),
     "start": ((200_000, 5, 2),),
     "worker_memory": ((200_000, 250, 150),),
     "weight": ((200_000, 60, 30),),

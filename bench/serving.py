@@ -62,6 +62,26 @@ def pages(measured: dict[str, Any]) -> list[Page]:
     ]
 
 
+def further_pages(measured: dict[str, Any]) -> list[Page]:
+    """Pages that a release may not have yet: figures and map data."""
+    figures, points = f"{_LIST}figures/", f"{_LIST}map/points.json"
+    money = measured["floors"]["money_by_country_and_year"]
+    by_country = f"{figures}?measure=disbursements&rows=country&columns=year"
+    by_sector = f"{figures}?measure=disbursements&rows=dac_sector&columns=year"
+    filters = ("", "&country=AR", "&ica_region=africa", "&active_from=2010&active_to=2015", "&sdg=2", "&theme=climate")
+    boxes = ("zoom=1&box=-180,-85,180,85", "zoom=4&box=-20,-35,52,38", "zoom=7&box=5,36,19,47")
+    return [
+        Page("money_unfiltered", "money by country and year", [by_country], money),
+        Page(
+            "money",
+            "money by country or sector and year, filters",
+            [a + b for a in (by_country, by_sector) for b in filters],
+            money,
+        ),
+        Page("map", "map data, three zooms", [f"{points}?{box}" for box in boxes]),
+    ]
+
+
 def ask_server(site: "Site", measured: dict[str, Any], seconds: float) -> list[Figure]:
     """All figures that need a server; first those of the bare one, which are floors."""
     kinds = pages(measured)
@@ -78,7 +98,8 @@ def ask_server(site: "Site", measured: dict[str, Any], seconds: float) -> list[F
             answered[page.key] = client.measure(page.paths, seconds=0, fewest=2 * len(page.paths))
             answered[page.key] = client.measure(page.paths, seconds=seconds, fewest=len(page.paths))
             figures += _page(page, answered[page.key], idle)
-        figures.append(_money(measured["floors"]))
+        for page in further_pages(measured):
+            figures += _further(client, page, idle, seconds)
         figures += _together(client, {page.key: page for page in kinds}, together, seconds)
         figures += _weight(client, kinds)
         figures += _changes(site, server, measured["projects"])
@@ -102,9 +123,12 @@ def _page(page: Page, measured: Measured, bare: Measured) -> Iterator[Figure]:
     yield Figure(f"{page.key}_processor", f"{page.name}, processor time", measured.processor, "ms", floor)
 
 
-def _money(floors: dict[str, Any]) -> Figure:
-    floor = floors["money_by_country_and_year"]["p95"]
-    return Figure("money", "money by country and year, p95", None, "ms", floor)
+def _further(client: Client, page: Page, bare: Measured, seconds: float) -> Iterator[Figure]:
+    """As for every page; a figure without a value where the product has no such page yet."""
+    if client.get(page.paths[0])[0] != 200:
+        yield Figure(page.key, f"{page.name}, p95", None, "ms", page.floor.get("p95"))
+        return
+    yield from _page(page, client.measure(page.paths, seconds=seconds, fewest=2 * len(page.paths)), bare)
 
 
 def _together(client: Client, kinds: dict[str, Page], bare: dict[int, Measured], seconds: float) -> Iterator[Figure]:
