@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from sestante.explore.breakdowns import NOT_KNOWN, Cell, Dimension, Measure
+from sestante.explore.breakdowns import NOT_KNOWN, NOT_SPLIT, Cell, Dimension, Measure
 from sestante.explore.project_figures import DIMENSIONS, MEASURES
 from sestante.projects.money_split import DIVIDED_BY
 
@@ -37,12 +37,17 @@ def _note(laid: Laid) -> str:
     return known_sentence(laid.figures)
 
 
+def _aside(names: Sequence[Named]) -> set[str]:
+    return {name for key, name in names if key in (NOT_KNOWN, NOT_SPLIT)}
+
+
 def _bars(laid: Laid) -> Chart:
     figures = laid.figures
     return bars(
         laid.title,
         [(name, figure(figures.row_totals[key], figures.measure)) for key, name in laid.rows],
         head=(str(DIMENSIONS[figures.rows]), str(MEASURES[figures.measure])),
+        aside=_aside(laid.rows),
         notes=[_note(laid)],
     )
 
@@ -132,6 +137,7 @@ def _groups_alone(laid: Laid, groups: Sequence[Named], dimension: Dimension) -> 
         laid.title,
         [(name, figure(totals[key], figures.measure)) for key, name in groups],
         head=(str(DIMENSIONS[dimension]), str(MEASURES[figures.measure])),
+        aside=_aside(groups),
         notes=[_("Of no figure the year is known, so all years are drawn together."), _note(laid)],
     )
 

@@ -1,10 +1,12 @@
 """One bar for each name, the name and the number above it: readable at any width."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from sestante.web.formats import labelled
 
 from .marks import LINE, Chart, ChartTable, Figure, Mark, rect, share, text, wrapped
 
@@ -21,12 +23,14 @@ def bars(
     head: tuple[str, str],
     notes: Sequence[str] = (),
     most: int = MOST_BARS,
+    aside: Collection[str] = (),
 ) -> Chart:
     """A bar for each of the first ``most`` figures, in the order given, of them a few that are not known.
 
     Args:
         figures: names and figures; what is not known has a dashed line in place of a bar, a negative number none.
         head: names of the two columns of the table.
+        aside: names that are no group of their own, as "Not known": their bars are grey.
         notes: sentences below, among them for how many projects the figures are known.
     """
     drawn = _drawn(figures, most)
@@ -34,7 +38,7 @@ def bars(
     marks: list[Mark] = []
     y = 0
     for name, figure in drawn:
-        added, y = _bar(name, figure, longest, y)
+        added, y = _bar(name, figure, longest, y, "c-soft" if name in aside else "c-1")
         marks += added
     more = len(figures) - len(drawn)
     rest = ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", more) % {"n": more} if more else ""
@@ -65,25 +69,25 @@ def describe(figures: Sequence[tuple[str, Figure]], form: str) -> str:
     if not known:
         return f"{form} {_('No figure is known.')}"
     largest = sorted(known, key=lambda pair: -(pair[1].value or 0))[:3]
-    named = "; ".join(f"{name}: {figure.text}" for name, figure in largest)
+    named = "; ".join(labelled(name, figure.text) for name, figure in largest)
     told = [form, _("Largest: %(figures)s.") % {"figures": named}]
     if unknown := len(figures) - len(known):
         told.append(ngettext("%(n)d is not known.", "%(n)d are not known.", unknown) % {"n": unknown})
     return " ".join(told)
 
 
-def _bar(name: str, figure: Figure, longest: Decimal | int, y: int) -> tuple[list[Mark], int]:
+def _bar(name: str, figure: Figure, longest: Decimal | int, y: int, css: str) -> tuple[list[Mark], int]:
     """The marks of one bar whose name begins at ``y``, and where the next begins."""
-    hint = f"{name}: {figure.text}"
+    hint = labelled(name, figure.text)
     parts = wrapped(name, _LONGEST_NAME)
     marks = [text("c-name", 0, y + 14 + at * LINE, part, hint=hint) for at, part in enumerate(parts)]
-    css = "c-value" if figure.value is not None else "c-value c-unknown-text"
-    marks.append(text(css, "100%", y + 14, figure.text, anchor="end"))
+    value_css = "c-value" if figure.value is not None else "c-value c-unknown-text"
+    marks.append(text(value_css, "100%", y + 14, figure.text, anchor="end"))
     y += LINE * len(parts)
     if figure.value is None:
         marks.append(rect("c-unknown", 0.5, y + 0.5, "99.5%", _BAR - 1, hint=hint))
     else:
         marks.append(rect("c-track", 0, y, "100%", _BAR))
         if figure.value > 0 and longest > 0:
-            marks.append(rect("c-1", 0, y, share(max(float(figure.value / longest) * 100, 0.4)), _BAR, hint=hint))
+            marks.append(rect(css, 0, y, share(max(float(figure.value / longest) * 100, 0.4)), _BAR, hint=hint))
     return marks, y + _BAR + _GAP

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sestante.web.formats import labelled
+
 from .bars import describe
 from .marks import Chart, ChartTable, Figure, Mark, path, plain, rect, shortened, text
 
@@ -106,7 +108,7 @@ def _nodes(sums: dict[str, int], places: dict[str, float], unit: float, x: int, 
     marks: list[Mark] = []
     beside = x - 6 if anchor else x + _NODE + 6
     for name, count in sums.items():
-        hint, height = f"{name}: {count}", _height(count, unit)
+        hint, height = labelled(name, count), _height(count, unit)
         marks.append(rect("c-1", x, places[name], _NODE, height, hint=hint))
         label = f"{shortened(name, _LONGEST_NAME)} {count}"
         marks.append(text("c-name", beside, places[name] + max(height / 2, 3) + 5, label, anchor=anchor, hint=hint))
@@ -127,5 +129,5 @@ def _bands(found: Sequence[Flow], left: dict[str, float], right: dict[str, float
         x1, y1a, c1, c1y, c2, c2y, x2, y2a, x3, y3, c3, c3y, c4 = (plain(number) for number in curve)
         back, start = plain(y1 + thick), plain(_LEFT)
         data = f"M{x1} {y1a}C{c1} {c1y} {c2} {c2y} {x2} {y2a}V{y3}C{c3} {c3y} {c4} {back} {start} {back}Z"
-        marks.append(path("c-band", data, hint=f"{flow.giver} → {flow.receiver}: {flow.count}"))
+        marks.append(path("c-band", data, hint=labelled(f"{flow.giver} → {flow.receiver}", flow.count)))
     return marks

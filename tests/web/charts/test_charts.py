@@ -89,6 +89,11 @@ def test_bars_are_as_long_as_their_share_of_the_longest():
     assert widths == ["100%", "25%"]
 
 
+def test_what_is_no_group_of_its_own_is_grey():
+    chart = bars("B", [("a", figure(5)), ("Not known", figure(9))], head=("x", "y"), aside={"Not known"})
+    assert [mark.css for mark in chart.marks if mark.css in ("c-1", "c-soft")] == ["c-1", "c-soft"]
+
+
 def test_a_negative_figure_is_written_but_has_no_bar():
     chart = bars("B", [("a", figure(5)), ("b", figure(-5))], head=("x", "y"))
     assert sum(mark.css == "c-1" for mark in chart.marks) == 1
