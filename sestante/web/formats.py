@@ -59,6 +59,11 @@ def date_in_words(value: PartialDate | None) -> str:
     return str(value.year)
 
 
+def labelled(name: object, value: object) -> str:
+    """``Name: value``; French puts a space before the colon."""
+    return _("%(name)s: %(value)s") % {"name": name, "value": value}
+
+
 def period_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
     """From when to when: ``2019–2023``, ``July 2024 – 2027``, ``from 2024``, ``until 2027``; ``""`` for neither.
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sestante.core.records import to_json
+from sestante.web.formats import labelled
 from sestante.web.forms.entry import EntryForm, MainForm
 from sestante.web.forms.rows import RowForm
 
@@ -64,7 +65,7 @@ def _label(fields: dict[str, Any], name: str) -> str:
     if not dash:
         return str(fields[name].label)
     subject = str(fields[about].label) if about in fields else about
-    return f"{subject}: {fields[name].label}"
+    return labelled(subject, fields[name].label)
 
 
 def _words(field: Any, value: Any) -> str:
@@ -113,7 +114,7 @@ def row_in_words(form: type[RowForm], record: Any) -> str:
         field = form.base_fields[name]
         words = " ".join(_words(field, value).split("\n"))
         if words:
-            parts.append(f"{field.label}: {words}")
+            parts.append(labelled(field.label, words))
     for name, inner in form.nested.items():
         rows = [row_in_words(inner, row) for row in getattr(record, name)]
         parts += [f"[{row}]" for row in rows]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sestante.core.errors import Issue
+from sestante.web.formats import labelled
 
 from .fields import ASSIGNED, ChoiceOfOurs, CodeField
 from .rows import MOST_ROWS, RecordForm, RowForm, Rows
@@ -188,7 +189,7 @@ class EntryForm:
         names = [name for name in self.main.fields if "-" in name and name.partition("-")[2] not in known]
         for name in names:
             about, label = name.partition("-")[2], str(self.main.fields[name].label)
-            self.main.fields[name].label = label if label.startswith(about) else f"{about}: {label}"
+            self.main.fields[name].label = label if label.startswith(about) else labelled(about, label)
         return [self.main[name] for name in names]
 
     def _item(self, name: str) -> Item:
@@ -228,7 +229,7 @@ class EntryForm:
                 form.add_error(field if field in form.fields else None, issue.message)
                 placed = True
         if not placed:
-            self.elsewhere.append(Fault(f"{self.title_of(name)}: {issue.message}", f"#{name}"))
+            self.elsewhere.append(Fault(labelled(self.title_of(name), issue.message), f"#{name}"))
 
     def faults(self) -> list[Fault]:
         """Every fault with the address of its field, for the summary at the top."""
@@ -262,4 +263,4 @@ def _faults(form: RecordForm, place: str) -> Iterator[Fault]:
             label, url = str(bound.label), f"#{bound.auto_id}"
         words = ", ".join(part for part in (place, label) if part)
         for message in messages:
-            yield Fault(f"{words}: {message}" if words else str(message), url)
+            yield Fault(labelled(words, message) if words else str(message), url)

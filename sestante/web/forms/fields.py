@@ -18,7 +18,7 @@ from sestante.core.names import fold
 from sestante.core.narratives import Narrative, clean
 from sestante.core.partial_dates import PartialDate, parse_partial_date
 from sestante.organisations.records import PartyRecord
-from sestante.web.formats import date_in_words, number_in_words
+from sestante.web.formats import date_in_words, labelled, number_in_words
 
 from .choices import code_groups
 from .widgets import CodeChecks, CodeSelect, Groups, NarrativeInput, OneLine, PartyInput, language_now
@@ -71,7 +71,7 @@ class NarrativeFormField(forms.Field):
         if set(value) <= {""}:
             return value.get("", "")
         names = {code: label("Language", code, language_now()) if code else _("Language not stated") for code in value}
-        return "\n".join(f"{names[code]}: {text}" for code, text in value.items())
+        return "\n".join(labelled(names[code], text) for code, text in value.items())
 
 
 class PartialDateFormField(forms.CharField):
