@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from sestante.organisations.search_text import NOT_KNOWN
 from sestante.search.analysis import STEMMERS
 from sestante.search.query import Condition, Words, all_of, any_of, everything, matches_text
+from sestante.search.question import read_question
 
 from .answers import Answer, Chip, Facet, FacetValue, page_links
 from .choices import Choice
@@ -44,6 +45,8 @@ class Filter(BaseModel):
     q: str = ""
     sort: str = ""
     page: int = 1
+    #: Words of ``q`` that no entry holds, in which a wrong letter is forgiven.
+    _close: tuple[str, ...] = PrivateAttr(default=())
 
     @classmethod
     def read(cls, parameters: Mapping[str, Sequence[str]], words: Words) -> tuple[Self, tuple[str, ...]]:
@@ -61,7 +64,10 @@ class Filter(BaseModel):
         for choice in cls.choices:
             values[choice.name] = _known_values(choice, parameters.get(choice.name, ()), words, notices)
         values.update(cls.read_more(parameters, notices))
-        return cls(**values), tuple(notices[:_MOST_NOTICES])
+        made = cls(**values)
+        made._close = words.unheard(made.q) if made.q else ()
+        notices += _notices_on_text(made.q, made._close)
+        return made, tuple(notices[:_MOST_NOTICES])
 
     @classmethod
     def read_more(cls, parameters: Mapping[str, Sequence[str]], notices: list[str]) -> dict[str, Any]:
@@ -101,7 +107,7 @@ class Filter(BaseModel):
         """The question to the words index, without the parameters named in ``but``."""
         without = set(but)
         parts = [everything(self.kind)]
-        if self.q and "q" not in without and (text := matches_text(self.q)) is not None:
+        if self.q and "q" not in without and (text := matches_text(self.q, close=self._close)) is not None:
             parts.append(text)
         parts += [part for name, part in self.parts() if name not in without]
         return all_of(parts)
@@ -244,6 +250,15 @@ class Filter(BaseModel):
                 labels = choice.labels(chosen, language, words)
                 for value in chosen:
                     yield Chip(str(choice.label), labels[value], self._toggled(choice, value).address(base))
+
+
+def _notices_on_text(text: str, close: Sequence[str]) -> list[str]:
+    if text and not read_question(text):
+        return [_("“%(text)s” holds no word to look for, so it was left out.") % {"text": text[:60]}]
+    return [
+        _("No entry holds “%(word)s”, so words that differ from it by one letter count too.") % {"word": word[:60]}
+        for word in close
+    ]
 
 
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:

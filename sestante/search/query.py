@@ -12,10 +12,16 @@ import tantivy
 from sestante.core.errors import StoreUnavailable
 
 from .analysis import query_words, stem
+from .field_words import value_of
+from .fillers import FILLERS
+from .question import Part, read_question, wanted
 from .schema import NAMES, OF, ROW, TEXT_FIELDS, YEARS, N, register, schema
 
 Condition = tantivy.Query
 _NAME_WEIGHT = 3.0
+_CLOSE_WEIGHT = 0.3
+#: Shortest word in which one wrong letter is forgiven.
+_SHORTEST_FORGIVEN = 5
 _LATEST_YEAR = 9999
 #: Values of one field that a count gives at most; above the number of values of any field.
 _MOST_VALUES = 200_000
@@ -60,20 +66,66 @@ def _last(last: int | None) -> int:
     return last if last is not None else _LATEST_YEAR
 
 
-def matches_text(text: str) -> Condition | None:
-    """Documents that hold every word of the text in any language, names weighing most; ``None`` for no word at all."""
-    words = query_words(text)
-    return all_of([_holds(word) for word in words]) if words else None
+def matches_text(text: str, *, close: Iterable[str] = ()) -> Condition | None:
+    """Documents that answer a question (see ``question``), names weighing most; ``None`` for no word at all.
 
-
-def _holds(word: str) -> Condition:
-    name = tantivy.Query.boost_query(tantivy.Query.term_query(schema(), NAMES, word), _NAME_WEIGHT)
-    in_texts = [
-        tantivy.Query.term_query(schema(), field, stemmed)
-        for field, language in TEXT_FIELDS.items()
-        if (stemmed := stem(word, language))
+    Every word must be there in any language and form, phrases as they stand, field words as filters, parts with a minus
+    not at all. For the folded words in ``close`` (see ``Words.unheard``) those that differ by a letter do too.
+    """
+    parts = read_question(text)
+    if not parts:
+        return None
+    forgiven = set(close)
+    must = [_answers(part, forgiven) for part in wanted(parts)] or [
+        tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
     ]
-    return either([name, *in_texts])
+    must_not = [_answers(part, set()) for part in parts if part.is_excluded]
+    return tantivy.Query.boolean_query(
+        [*((tantivy.Occur.Must, one) for one in must), *((tantivy.Occur.MustNot, one) for one in must_not)]
+    )
+
+
+def _answers(part: Part, close: set[str]) -> Condition:
+    if part.field and (value := value_of(part.field, " ".join(part.words))):
+        return any_of(part.field, [value])
+    if part.is_phrase:
+        return _phrase(part.words)
+    words = [word for word in part.words if word not in FILLERS] or list(part.words)
+    together = all_of([_holds(word, close) for word in words])
+    return either([together, _holds(part.joined, close)]) if part.joined else together
+
+
+def _forms(word: str) -> list[tuple[str, str]]:
+    """The text fields and the word as each holds it."""
+    return [(field, stemmed) for field, language in TEXT_FIELDS.items() if (stemmed := stem(word, language))]
+
+
+def _holds(word: str, close: set[str]) -> Condition:
+    fields = [(NAMES, word), *_forms(word)]
+    exact = [_weighed(field, tantivy.Query.term_query(schema(), field, form)) for field, form in fields]
+    if word not in close:
+        return either(exact)
+    nearly = [tantivy.Query.fuzzy_term_query(schema(), field, form) for field, form in fields]
+    return either([*exact, *(tantivy.Query.const_score_query(one, _CLOSE_WEIGHT) for one in nearly)])
+
+
+def _phrase(words: Sequence[str]) -> Condition:
+    forms = {field: [stem(word, language) for word in words] for field, language in TEXT_FIELDS.items()}
+    fields = [(NAMES, list(words)), *((field, stems) for field, stems in forms.items() if all(stems))]
+    return either([_weighed(field, tantivy.Query.phrase_query(schema(), field, [*said])) for field, said in fields])
+
+
+def starts_names(text: str) -> Condition | None:
+    """Documents whose names hold every word of the text, the last one as the beginning of a word; ``None`` for none."""
+    words = query_words(text)
+    if not words:
+        return None
+    first = [tantivy.Query.term_query(schema(), NAMES, word) for word in words[:-1]]
+    return all_of([*first, tantivy.Query.phrase_prefix_query(schema(), NAMES, [words[-1]])])
+
+
+def _weighed(field: str, condition: Condition) -> Condition:
+    return tantivy.Query.boost_query(condition, _NAME_WEIGHT) if field == NAMES else condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +182,15 @@ class Words:
     def count(self, condition: Condition) -> int:
         """How many documents meet the condition."""
         return int(self._searcher.search(condition, 1).count)  # type: ignore[attr-defined]
+
+    @_told
+    def unheard(self, text: str) -> tuple[str, ...]:
+        """The folded words of a question that no document holds and that are long enough for a slip of the finger."""
+        words = (word for part in wanted(read_question(text)) if part.is_plain for word in part.words)
+        return tuple(dict.fromkeys(w for w in words if len(w) >= _SHORTEST_FORGIVEN and w.isalpha() and self._lacks(w)))
+
+    def _lacks(self, word: str) -> bool:
+        return not any(self._searcher.doc_freq(field, form) for field, form in [(NAMES, word), *_forms(word)])
 
     @_told
     def hits(self, condition: Condition, *, limit: int, offset: int = 0, sort: str = "") -> Hits:

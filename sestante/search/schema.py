@@ -40,7 +40,7 @@ TEXT_FIELDS = {text_field(language): language for language in (*STEMMERS, "")}
 #: Which record a document is of: its noun (``of``), its number, both (``key``); its years; its row as JSON.
 OF, N, KEY, YEARS, ROW, NAMES = "of", "n", "key", "years", "row", "names"
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 
 
 @cache

@@ -10,6 +10,7 @@ from sestante.core.documents import Document
 from sestante.core.names import fold
 
 from .analysis import text_field
+from .question import joined_words
 from .schema import KEY, NAMES, OF, ROW, SORT_FIELDS, TERM_FIELDS, TEXT_FIELDS, YEARS, N, register, schema
 
 _HEAP_BYTES = 32 * 1024 * 1024
@@ -51,6 +52,12 @@ def key_of(kind: str, n: int) -> str:
     return f"{kind}:{n}"
 
 
+def _searchable(text: str) -> str:
+    """The folded text, and at its end its hyphenated words in one piece."""
+    joined = joined_words(text)
+    return f"{fold(text)} {joined}" if joined else fold(text)
+
+
 def _tantivy_document(document: Document) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text(KEY, key_of(document.kind, document.n))
@@ -69,10 +76,11 @@ def _tantivy_document(document: Document) -> tantivy.Document:
             raise LookupError(f"The words index has no order {field!r}; add it to search/schema.py.")
         made.add_text(f"sort_{field}", key)
     for name in document.names:
-        made.add_text(NAMES, fold(name))
+        made.add_text(NAMES, _searchable(name))
     for language, text in document.texts.items():
         # a text of unknown language is found by the word forms of each
+        searchable = _searchable(text)
         for field in (text_field(language),) if language else TEXT_FIELDS:
-            made.add_text(field, fold(text))
+            made.add_text(field, searchable)
     made.add_bytes(ROW, json.dumps(document.row, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
     return made
