@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from sestante.organisations.search_text import NOT_KNOWN
 from sestante.search.analysis import STEMMERS
+from sestante.search.highlight import Marks
 from sestante.search.query import Condition, Words, all_of, any_of, everything, matches_text
 from sestante.search.question import read_question
 
@@ -100,6 +101,10 @@ class Filter(BaseModel):
         """The values chosen for a parameter."""
         value = getattr(self, name)
         return value if isinstance(value, tuple) else ()
+
+    def marks(self) -> Marks:
+        """The words asked for, to be marked in the texts that are shown."""
+        return Marks(self.q, self._close)
 
     # What is asked of the words index
 

@@ -74,6 +74,7 @@ def list_page(
             "filter": chosen,
             "answer": answer,
             "rows": [make_row(row) for row in answer.rows],
+            "marks": chosen.marks(),
             "total": number_in_words(answer.total),
             "of": number_in_words(answer.of),
             "is_filtered": bool(answer.chips),

@@ -216,3 +216,26 @@ def test_a_store_that_is_not_ready_is_said_so_and_pages_of_single_records_work(c
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_the_lists_are_only_read(client, register, method):
     assert getattr(client, method)("/en/projects/").status_code in (403, 405)
+
+
+def test_the_words_asked_for_are_marked_in_what_a_list_shows(client, register):
+    assert "<mark>Coffee</mark> growers</a>" in text(client.get("/en/projects/?q=coffee"))
+    assert "Producteurs de <mark>café</mark></a>" in text(client.get("/fr/projects/?q=cafe"))
+    assert "<mark>Apex</mark></a>" in text(client.get("/en/organisations/?q=apex"))
+    assert "<mark>" not in text(client.get("/en/projects/?country=VN"))
+
+
+def test_marks_leave_hostile_texts_escaped(client, register):
+    page = text(client.get("/en/projects/?q=script"))
+    assert "&lt;<mark>script</mark>&gt;alert(1)" in page
+    assert HOSTILE not in page
+
+
+def test_a_misspelt_word_is_forgiven_and_said_so(client, register):
+    page = text(client.get("/en/projects/?q=cofee"))
+    assert "words that differ from it by one letter count too" in page
+    assert "<mark>Coffee</mark>" in page
+
+
+def test_a_text_without_words_is_said_so(client, register):
+    assert "holds no word to look for" in text(client.get("/en/projects/?q=%F0%9F%98%80"))

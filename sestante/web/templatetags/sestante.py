@@ -22,7 +22,9 @@ from sestante.codelists.queries import label, short_label
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
 from sestante.history import hosts
+from sestante.search.highlight import Marks
 from sestante.web import formats
+from sestante.web.list_pages import Text
 
 register = template.Library()
 
@@ -51,6 +53,15 @@ def _paragraphs(text: str) -> SafeString:
     parts = [part.strip().splitlines() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())]
     lines = ((part[0], format_html_join("", "<br>{}", ((line,) for line in part[1:]))) for part in parts if part)
     return format_html_join("\n", "<p>{}{}</p>", lines)
+
+
+@register.filter
+def marked(value: Text, marks: Marks) -> SafeString:
+    """The text with the words that were asked for marked, all else escaped."""
+    pieces = marks.pieces(value.text, value.language or _language())
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.is_hit else p.text,) for p in pieces)
+    )
 
 
 @register.filter
