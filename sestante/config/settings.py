@@ -183,7 +183,7 @@ STATIC_ROOT = SESTANTE_HOME / "static"
 MEDIA_ROOT = SESTANTE_HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sestante.config.static_files.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
