@@ -30,7 +30,7 @@ def pages(running_site: RunningSite) -> list[tuple[str, str, bool]]:
 @pytest.fixture(scope="module")
 def editor(running_site: RunningSite) -> tuple[str, str]:
     """Name and password of an editor."""
-    return running_site.make_editor("browser-editor")
+    return running_site.make_editor("pages-editor")
 
 
 def sign_in(context: "BrowserContext", editor: tuple[str, str]) -> None:
