@@ -1,17 +1,23 @@
 """Rows of the published tables: one for one from the record, absent values None, decimals exact."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from sestante.organisations import published as organisation_tables
 from sestante.organisations.movement import Body
 from sestante.organisations.records import PartyRecord
 from sestante.projects.published import TABLES, rows
-from sestante.projects.records import ParticipationRecord
+from sestante.projects.records import MoneyRecord, ParticipationRecord
 from tests.factories import make_full_organisation, make_full_project, make_organisation, make_project
 
 ALL = (*TABLES, *organisation_tables.TABLES)
 
 
 def test_every_row_has_only_the_fields_of_its_table():
-    written = rows(make_full_project(), 1, {}) | organisation_tables.rows(make_full_organisation(), 1, {})
+    project = make_full_project()
+    unconverted = MoneyRecord("expenditure", Decimal(10))
+    project = replace(project, money=(*project.money, unconverted))
+    written = rows(project, 1, {}) | organisation_tables.rows(make_full_organisation(), 1, {})
     assert set(written) == {table.name for table in ALL}
     for table in ALL:
         assert written[table.name], f"the full record has no row in {table.name}"
