@@ -39,7 +39,6 @@ def main() -> int:
         _link_clone()
         for name in LOCKS[purpose]:
             _stamp(name).write_text(_key(name))
-    _compile_catalogues()
     if purpose == "test":
         _install_axe()
     return 0
@@ -134,17 +133,6 @@ def _link_clone() -> None:
     command = VENV / "bin" / "sestante"
     command.write_text(COMMAND.format(python=PYTHON))
     command.chmod(0o755)
-
-
-def _compile_catalogues() -> None:
-    """Translate each ``.po`` that is newer than its ``.mo``, by Babel, so that no gettext tools are needed."""
-    for source in sorted(CLONE.glob("sestante/*/locale/*/LC_MESSAGES/django.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        language = source.parent.parent.name
-        command = [PYTHON, "-m", "babel.messages.frontend", "compile", "-i", source, "-o", target, "-l", language]
-        subprocess.run(command, check=True, capture_output=True)
 
 
 def _install_axe() -> None:
