@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from sestante.organisations.search_text import NOT_KNOWN
 from sestante.search.analysis import STEMMERS
 from sestante.search.highlight import Marks
-from sestante.search.query import Condition, Words, all_of, any_of, everything, matches_text
+from sestante.search.query import Condition, Words, all_of, any_of, everything, is_part_of_name, matches_text
 from sestante.search.question import read_question
+from sestante.search.understanding import understand
 
 from .answers import Answer, Chip, Facet, FacetValue, page_links
 from .choices import Choice
@@ -44,10 +45,13 @@ class Filter(BaseModel):
     counted_apart: ClassVar[frozenset[str]] = frozenset()
 
     q: str = ""
+    as_written: bool = False
     sort: str = ""
     page: int = 1
     #: Words of ``q`` that no entry holds, in which a wrong letter is forgiven.
     _close: tuple[str, ...] = PrivateAttr(default=())
+    #: The text as it was typed, where parts of it were understood as filters.
+    _typed: str = PrivateAttr(default="")
 
     @classmethod
     def read(cls, parameters: Mapping[str, Sequence[str]], words: Words) -> tuple[Self, tuple[str, ...]]:
@@ -61,11 +65,12 @@ class Filter(BaseModel):
             "q": " ".join(_last(parameters, "q").replace("\x00", " ").split())[:LONGEST_TEXT].strip(),
             "page": _page(_last(parameters, "page")),
             "sort": _one_of(_last(parameters, "sort"), cls.orders),
+            "as_written": is_on(_last(parameters, "as_written")),
         }
         for choice in cls.choices:
             values[choice.name] = _known_values(choice, parameters.get(choice.name, ()), words, notices)
         values.update(cls.read_more(parameters, notices))
-        made = cls(**values)
+        made = cls(**values).understood(words)
         made._close = words.unheard(made.q) if made.q else ()
         notices += _notices_on_text(made.q, made._close)
         return made, tuple(notices[:_MOST_NOTICES])
@@ -74,6 +79,40 @@ class Filter(BaseModel):
     def read_more(cls, parameters: Mapping[str, Sequence[str]], notices: list[str]) -> dict[str, Any]:
         """The noun's parameters that are no choices; sentences on what was left out go to ``notices``."""
         return {}
+
+    def understood(self, words: Words) -> Self:
+        """The filter with the countries, sectors, themes and years of its text as filters.
+
+        As it is where ``as_written`` asks for that, where the text is part of a name, where the parameter is in use
+        already, or where nothing would be found but something is as written. Reads: words.
+        """
+        if not self.q or self.as_written:
+            return self
+        names = {one.field: one.name for one in self.choices if not self.chosen(one.name)}
+        found = understand(self.q, names, years=self.takes_years())
+        if not found.is_anything or words.count(all_of([everything(self.kind), is_part_of_name(self.q)])):
+            return self
+        changes: dict[str, Any] = {names[field]: tuple(sorted(codes)) for field, codes in found.values.items()}
+        if found.first is not None or found.last is not None:
+            changes |= {"active_from": found.first, "active_to": found.last}
+        made = self.model_copy(update={"q": found.rest, **changes})
+        if not words.count(made.condition()) and words.count(self.condition()):
+            return self
+        made._typed = self.q
+        return made
+
+    def takes_years(self) -> bool:
+        """Whether years in a text may become parameters: there are such, and none is in use."""
+        return False
+
+    @property
+    def typed(self) -> str:
+        """The text as it was typed, where parts of it were understood as filters; else ``""``."""
+        return self._typed
+
+    def for_words_as_written(self) -> Self:
+        """The filter that looks for the text as it was typed."""
+        return type(self)(q=self._typed, as_written=True, sort=self.sort)
 
     def changed(self, **changes: Any) -> Self:
         """The same filter with other values, from its first page on."""
@@ -84,7 +123,7 @@ class Filter(BaseModel):
         pairs: list[tuple[str, str]] = []
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
-            if value == field.default:
+            if value == field.default or (name == "as_written" and not self.q):
                 continue
             if isinstance(value, tuple):
                 pairs += [(name, one) for one in value]
@@ -269,6 +308,11 @@ def _notices_on_text(text: str, close: Sequence[str]) -> list[str]:
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     values = parameters.get(name) or ("",)
     return str(values[-1])
+
+
+def is_on(text: str) -> bool:
+    """Whether the value of a switch says yes."""
+    return text.lower() in {"1", "on", "true", "yes"}
 
 
 def _page(text: str) -> int:

@@ -12,7 +12,7 @@ from sestante.search.query import Condition, Words, any_of
 from . import choices
 from .answers import Chip
 from .choices import Choice, of_codelist
-from .filtering import Filter
+from .filtering import Filter, is_on
 
 
 class OrganisationFilter(Filter):
@@ -55,7 +55,7 @@ class OrganisationFilter(Filter):
     @classmethod
     def read_more(cls, parameters: Mapping[str, Sequence[str]], notices: list[str]) -> dict[str, Any]:
         """The switch "with its members"."""
-        return {"with_members": (parameters.get("with_members") or ("",))[-1].lower() in {"1", "on", "true", "yes"}}
+        return {"with_members": is_on((parameters.get("with_members") or ("",))[-1])}
 
     def parameters(self) -> list[tuple[str, str]]:
         """As for every filter; "with members" means nothing without a body and is left out."""

@@ -15,7 +15,7 @@ from sestante.search.query import Condition, Words, active_between, any_of
 from . import choices
 from .answers import Answer, Cell, Chip, CrossRow, CrossTable
 from .choices import Choice, of_codelist
-from .filtering import Filter
+from .filtering import Filter, is_on
 from .store import Generation
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
@@ -117,9 +117,13 @@ class ProjectFilter(Filter):
         return {
             "active_from": first,
             "active_to": last,
-            "with_members": (parameters.get("with_members") or ("",))[-1].lower() in {"1", "on", "true", "yes"},
+            "with_members": is_on((parameters.get("with_members") or ("",))[-1]),
             "by": BY_STRUCTURE_AND_SECTOR if BY_STRUCTURE_AND_SECTOR in parameters.get("by", ()) else "",
         }
+
+    def takes_years(self) -> bool:
+        """Whether no year is in use."""
+        return self.active_from is None and self.active_to is None
 
     def parameters(self) -> list[tuple[str, str]]:
         """As for every filter; "with members" means nothing without an organisation and is left out."""

@@ -88,7 +88,7 @@ def matches_text(text: str, *, close: Iterable[str] = ()) -> Condition | None:
 def _answers(part: Part, close: set[str]) -> Condition:
     if part.field and (value := value_of(part.field, " ".join(part.words))):
         return any_of(part.field, [value])
-    if part.is_phrase:
+    if part.is_phrase and len(part.words) > 1:
         return _phrase(part.words)
     words = [word for word in part.words if word not in FILLERS] or list(part.words)
     together = all_of([_holds(word, close) for word in words])
@@ -113,6 +113,12 @@ def _phrase(words: Sequence[str]) -> Condition:
     forms = {field: [stem(word, language) for word in words] for field, language in TEXT_FIELDS.items()}
     fields = [(NAMES, list(words)), *((field, stems) for field, stems in forms.items() if all(stems))]
     return either([_weighed(field, tantivy.Query.phrase_query(schema(), field, [*said])) for field, said in fields])
+
+
+def is_part_of_name(text: str) -> Condition:
+    """Documents in whose name the words of the text stand side by side; none for fewer than two words."""
+    words = query_words(text)
+    return tantivy.Query.phrase_query(schema(), NAMES, [*words]) if len(words) > 1 else tantivy.Query.empty_query()
 
 
 def starts_names(text: str) -> Condition | None:

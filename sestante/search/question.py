@@ -79,7 +79,7 @@ def _part(found: re.Match[str]) -> Part | None:
     return Part(
         found[0],
         words,
-        is_phrase=is_phrase and len(words) > 1,
+        is_phrase=is_phrase,
         is_excluded=bool(found["minus"]),
         field=field,
         joined="" if is_phrase else "".join(words) if _HYPHENATED.fullmatch(said.strip(".,;:!?()")) else "",

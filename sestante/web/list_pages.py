@@ -6,11 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sestante.codelists.queries import label
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
 from sestante.explore import store
+from sestante.explore.answers import Answer
 from sestante.explore.filtering import Filter
 
 from .formats import number_in_words
@@ -54,6 +56,26 @@ def country_names(codes: list[str]) -> list[str]:
     return [label("Country", code, reader_language()) for code in codes]
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What parts of a text were taken for, in words, and the links to the list that takes them as written."""
+
+    text: str
+    links: tuple[dict[str, str], ...]
+
+
+def _understood(chosen: Filter, answer: Answer, base: str) -> Understood | None:
+    """What was understood of the text typed; ``None`` where it was taken as written."""
+    if not chosen.typed:
+        return None
+    said = " · ".join(f"{chip.name} {chip.value}" for chip in answer.chips)
+    url = chosen.for_words_as_written().address(base)
+    return Understood(
+        _("“%(typed)s” was understood as: %(said)s.") % {"typed": chosen.typed[:120], "said": said},
+        ({"text": _("Search the words as written instead"), "url": url},),
+    )
+
+
 def list_page(
     request: HttpRequest, kind: type[Filter], template: str, make_row: Any, context: dict[str, Any] | None = None
 ) -> HttpResponse:
@@ -75,6 +97,7 @@ def list_page(
             "answer": answer,
             "rows": [make_row(row) for row in answer.rows],
             "marks": chosen.marks(),
+            "understood": _understood(chosen, answer, request.path),
             "total": number_in_words(answer.total),
             "of": number_in_words(answer.of),
             "is_filtered": bool(answer.chips),

@@ -74,6 +74,7 @@ FILTERS = st.builds(
     active_to=st.none() | st.integers(1998, 2026),
     sort=st.sampled_from(["", "title", "newest", "oldest", "ending"]),
     q=st.sampled_from(["", "", "growers", "project 007", "Kenya"]),
+    as_written=st.just(True),
 ).map(in_order)
 
 #: The same questions put to the published tables alone; ``?`` takes what the filter chose.

@@ -239,3 +239,25 @@ def test_a_misspelt_word_is_forgiven_and_said_so(client, register):
 
 def test_a_text_without_words_is_said_so(client, register):
     assert "holds no word to look for" in text(client.get("/en/projects/?q=%F0%9F%98%80"))
+
+
+def test_countries_and_years_in_a_text_become_filters_that_can_be_taken_off(client, register):
+    page = text(client.get("/en/projects/?q=coffee+in+Vietnam+since+2008"))
+    assert titles(page) == ["coffee"]
+    assert "“coffee in Vietnam since 2008” was understood as: Text coffee · Country Vietnam · Active from 2008." in page
+    assert 'href="/en/projects/?as_written=1&amp;q=coffee+in+Vietnam+since+2008"' in page
+    assert 'class="chip" href="/en/projects/?active_from=2008&amp;q=coffee"' in page
+    assert 'name="q" value="coffee"' in page
+    assert titles(text(client.get("/fr/projects/?q=Viêt+Nam"))) == ["tea", "coffee"]
+
+
+def test_words_as_written_are_not_understood(client, register):
+    page = text(client.get("/en/projects/?q=Vietnam+coffee&as_written=1"))
+    assert "was understood as" not in page
+    assert titles(page) == ["coffee"]
+    assert 'name="as_written" value="1"' in page
+
+
+@pytest.mark.parametrize("query", ["q=coffee+growers", "q=Kenya&country=VN", "q=%22Kenya%22+-Vietnam"])
+def test_what_is_no_filter_or_is_chosen_already_stays_text(client, register, query):
+    assert "was understood as" not in text(client.get(f"/en/projects/?{query}"))
