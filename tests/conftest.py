@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import translation
-from django.utils import translation
 
 from . import tools
 from .site import RunningSite, Site
@@ -38,13 +37,6 @@ def in_the_default_language() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Each test begins in English, whatever language the page before it was asked in."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(scope="session")
