@@ -135,6 +135,34 @@ def _weighed(field: str, condition: Condition) -> Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A filter field, values of it, and how much it weighs in the order that a document has one of them."""
+
+    field: str
+    values: tuple[str, ...]
+    weight: float
+
+
+def sharing(shared: Iterable[Shared], *, at_least: int) -> Condition:
+    """Documents that have one of the values in at least so many of the fields, those with the weightiest first."""
+    asked = [one for one in shared if one.values]
+    if len(asked) < at_least:
+        return tantivy.Query.empty_query()
+    groups = [
+        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), one.field, [*one.values]), one.weight)
+        for one in asked
+    ]
+    return tantivy.Query.boolean_query(
+        [(tantivy.Occur.Should, one) for one in groups], minimum_number_should_match=at_least
+    )
+
+
+def without(condition: Condition, excluded: Condition) -> Condition:
+    """Documents that meet the first condition and not the second."""
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, condition), (tantivy.Occur.MustNot, excluded)])
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
     """A stretch of the documents that a condition selects: how many there are in all, and the rows of the stretch."""
 

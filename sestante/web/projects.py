@@ -18,6 +18,7 @@ from sestante.projects.roles import FUNDER
 
 from .countries import reader_language
 from .formats import number_in_words
+from .similar import similar_of
 from .visibility import moved_or_missing, not_public
 
 US = "us"
@@ -74,6 +75,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "code_groups": code_groups(page),
         "compiled": page.project.source.kind == Source.Kind.STARTER,
         "history": past_states("project", slug),
+        "similar": similar_of(page),
         "section": "projects",
     }
     return render(request, "projects/page.html", context)
