@@ -20,6 +20,7 @@ from .schema import NAMES, OF, ROW, TEXT_FIELDS, YEARS, N, register, schema
 Condition = tantivy.Query
 _NAME_WEIGHT = 3.0
 _CLOSE_WEIGHT = 0.3
+_MOST_NAME_WORDS = 3000
 #: Shortest word in which one wrong letter is forgiven.
 _SHORTEST_FORGIVEN = 5
 _LATEST_YEAR = 9999
@@ -222,6 +223,11 @@ class Words:
         """The folded words of a question that no document holds and that are long enough for a slip of the finger."""
         words = (word for part in wanted(read_question(text)) if part.is_plain for word in part.words)
         return tuple(dict.fromkeys(w for w in words if len(w) >= _SHORTEST_FORGIVEN and w.isalpha() and self._lacks(w)))
+
+    @_told
+    def name_words(self, beginning: str) -> list[str]:
+        """The words of names that begin so, folded, at most some thousands."""
+        return [term for term, _count in self._searcher.terms_with_prefix(NAMES, beginning, limit=_MOST_NAME_WORDS)]
 
     def _lacks(self, word: str) -> bool:
         return not any(self._searcher.doc_freq(field, form) for field, form in [(NAMES, word), *_forms(word)])

@@ -14,6 +14,8 @@ from sestante.core.partial_dates import PartialDate
 from sestante.explore import store
 from sestante.explore.answers import Answer
 from sestante.explore.filtering import Filter
+from sestante.explore.suggestions import words_meant
+from sestante.search.query import Words
 
 from .formats import number_in_words
 
@@ -76,6 +78,14 @@ def _understood(chosen: Filter, answer: Answer, base: str) -> Understood | None:
     )
 
 
+def _meant(chosen: Filter, answer: Answer, words: Words, base: str) -> dict[str, str] | None:
+    """The words that may be meant where nothing is found, and the list of them; ``None`` for none that give more."""
+    if answer.total or not chosen.q or not (meant := words_meant(words, chosen.q)):
+        return None
+    instead = chosen.changed(q=meant)
+    return {"text": meant, "url": instead.address(base)} if words.count(instead.condition()) else None
+
+
 def list_page(
     request: HttpRequest, kind: type[Filter], template: str, make_row: Any, context: dict[str, Any] | None = None
 ) -> HttpResponse:
@@ -97,6 +107,7 @@ def list_page(
             "answer": answer,
             "rows": [make_row(row) for row in answer.rows],
             "marks": chosen.marks(),
+            "meant": _meant(chosen, answer, generation.words, request.path),
             "understood": _understood(chosen, answer, request.path),
             "total": number_in_words(answer.total),
             "of": number_in_words(answer.of),
