@@ -376,6 +376,7 @@ def unmarked(template: str) -> list[str]:
     text = re.sub(r"\{% blocktranslate.*?\{% endblocktranslate %\}", "", text, flags=re.DOTALL)
     found = re.findall(r'(?:aria-label|placeholder|title|alt|data-label)="([^"{]*[A-Za-z][^"{]*)"', text)
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    text = re.sub(r'[\w-]+="[^"<>]*"', "", text)  # one template is nothing but attributes
     text = re.sub(r"<(script|style|textarea)\b.*?</\1>", "", text, flags=re.DOTALL)
     pieces = [piece.strip() for piece in re.sub(r"<[^>]*>", "\n", text).splitlines()]
     return [*found, *(piece for piece in pieces if re.search("[A-Za-z]{2}", piece) and piece not in NAMES)]
