@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sestante.core.names import fold
 
 from .analysis import stem
+from .equivalents import equivalents
 from .fillers import FILLERS
 from .question import read_question, wanted
 
@@ -31,7 +32,8 @@ class Marks:
             if not part.field:
                 words += [*part.words, part.joined]
         kept = [word for word in words if word and word not in FILLERS]
-        self._words = frozenset(kept or (word for word in words if word))
+        said = kept or [word for word in words if word]
+        self._words = frozenset(other for word in said for other in equivalents(word))
         self._close = tuple(close)
 
     def pieces(self, text: str, language: str = "") -> tuple[Piece, ...]:

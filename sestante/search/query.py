@@ -10,15 +10,18 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import tantivy
 
 from sestante.core.errors import StoreUnavailable
+from sestante.core.names import fold
 
 from .analysis import query_words, stem
+from .equivalents import equivalents
 from .field_words import value_of
 from .fillers import FILLERS
-from .question import Part, read_question, wanted
-from .schema import NAMES, OF, ROW, TEXT_FIELDS, YEARS, N, register, schema
+from .question import LONGEST_QUESTION, Part, read_question, wanted
+from .schema import NAMES, OF, ROW, TEXT_FIELDS, WHOLE_NAMES, YEARS, N, register, schema
 
 Condition = tantivy.Query
 _NAME_WEIGHT = 3.0
+_WHOLE_NAME_WEIGHT = 100.0
 _CLOSE_WEIGHT = 0.3
 _MOST_NAME_WORDS = 3000
 #: Shortest word in which one wrong letter is forgiven.
@@ -81,8 +84,13 @@ def matches_text(text: str, *, close: Iterable[str] = ()) -> Condition | None:
         tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
     ]
     must_not = [_answers(part, set()) for part in parts if part.is_excluded]
+    called_so = tantivy.Query.term_query(schema(), WHOLE_NAMES, fold(text[:LONGEST_QUESTION]))
     return tantivy.Query.boolean_query(
-        [*((tantivy.Occur.Must, one) for one in must), *((tantivy.Occur.MustNot, one) for one in must_not)]
+        [
+            *((tantivy.Occur.Must, one) for one in must),
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(called_so, _WHOLE_NAME_WEIGHT)),
+            *((tantivy.Occur.MustNot, one) for one in must_not),
+        ]
     )
 
 
@@ -103,7 +111,9 @@ def _forms(word: str) -> list[tuple[str, str]]:
 
 def _holds(word: str, close: set[str]) -> Condition:
     fields = [(NAMES, word), *_forms(word)]
-    exact = [_weighed(field, tantivy.Query.term_query(schema(), field, form)) for field, form in fields]
+    alike = [(field, form) for other in equivalents(word)[1:] for field, form in [(NAMES, other), *_forms(other)]]
+    terms = dict.fromkeys([*fields, *alike])
+    exact = [_weighed(field, tantivy.Query.term_query(schema(), field, form)) for field, form in terms]
     if word not in close:
         return either(exact)
     nearly = [tantivy.Query.fuzzy_term_query(schema(), field, form) for field, form in fields]
@@ -230,7 +240,8 @@ class Words:
         return [term for term, _count in self._searcher.terms_with_prefix(NAMES, beginning, limit=_MOST_NAME_WORDS)]
 
     def _lacks(self, word: str) -> bool:
-        return not any(self._searcher.doc_freq(field, form) for field, form in [(NAMES, word), *_forms(word)])
+        forms = [form for other in equivalents(word) for form in [(NAMES, other), *_forms(other)]]
+        return not any(self._searcher.doc_freq(field, form) for field, form in forms)
 
     @_told
     def hits(self, condition: Condition, *, limit: int, offset: int = 0, sort: str = "") -> Hits:

@@ -39,8 +39,10 @@ SORT_FIELDS = (*(f"title_{language}" for language in STEMMERS), "newest", "oldes
 TEXT_FIELDS = {text_field(language): language for language in (*STEMMERS, "")}
 #: Which record a document is of: its noun (``of``), its number, both (``key``); its years; its row as JSON.
 OF, N, KEY, YEARS, ROW, NAMES = "of", "n", "key", "years", "row", "names"
+#: Each name as a whole, so that what is called exactly so comes first.
+WHOLE_NAMES = "whole_names"
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 
 
 @cache
@@ -55,6 +57,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in SORT_FIELDS:
         builder.add_text_field(f"sort_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(WHOLE_NAMES, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(NAMES, tokenizer_name=_tokenizer(""))
     for name, language in TEXT_FIELDS.items():
         builder.add_text_field(name, tokenizer_name=_tokenizer(language))

@@ -11,7 +11,7 @@ from sestante.core.names import fold
 
 from .analysis import text_field
 from .question import joined_words
-from .schema import KEY, NAMES, OF, ROW, SORT_FIELDS, TERM_FIELDS, TEXT_FIELDS, YEARS, N, register, schema
+from .schema import KEY, NAMES, OF, ROW, SORT_FIELDS, TERM_FIELDS, TEXT_FIELDS, WHOLE_NAMES, YEARS, N, register, schema
 
 _HEAP_BYTES = 32 * 1024 * 1024
 #: Tantivy's own locks; a folder never inherits those of another.
@@ -77,6 +77,7 @@ def _tantivy_document(document: Document) -> tantivy.Document:
         made.add_text(f"sort_{field}", key)
     for name in document.names:
         made.add_text(NAMES, _searchable(name))
+        made.add_text(WHOLE_NAMES, fold(name)[:_LONGEST_TERM])
     for language, text in document.texts.items():
         # a text of unknown language is found by the word forms of each
         searchable = _searchable(text)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sestante.core.documents import Document
 from sestante.search import writer
+from sestante.search.equivalents import equivalents
 from sestante.search.query import Words, all_of, everything, matches_text, starts_names
 from sestante.search.question import LONGEST_QUESTION, joined_words, read_question
 
@@ -119,3 +120,17 @@ def test_odd_questions_are_answered_at_once(words, text):
     found(words, text)
     assert time.perf_counter() - began < 2  # 0.2 seconds by the requirement; this machine may be busy
     assert sum(len(part.written) for part in read_question(text)) <= LONGEST_QUESTION
+
+
+def test_what_is_called_exactly_so_comes_first(tmp_path):
+    writer.build(tmp_path, [make_document(1, "Coop Coop Italia"), make_document(2, "Coop", "Lega delle Coop", en="x")])
+    words = Words(tmp_path)
+    assert [row["n"] for row in words.hits(matches_text("coop"), limit=5).rows] == [2, 1]
+
+
+def test_a_word_finds_its_equivalents_in_the_other_languages(words):
+    assert found(words, "caffè") == [1, 2]
+    assert found(words, "scuola") == [3]
+    assert found(words, "école crédit") == [3]
+    assert words.unheard("caffè") == ()
+    assert equivalents("zzz") == ("zzz",)
