@@ -110,7 +110,7 @@ def browser() -> Iterator["Browser"]:
 def page(browser: "Browser", running_site: RunningSite) -> Iterator["Page"]:
     """A fresh browser window at the running site; addresses may be given without host."""
     context = browser.new_context(base_url=running_site.url, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

