@@ -135,4 +135,4 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 @cache
 def _names_of_texts(kind: type) -> tuple[str, ...]:
     """Fields of a record that may hold texts: all but links, which are worked out."""
-    return tuple(field.name for field in fields(kind) if not field.metadata.get("link"))  # type: ignore[arg-type]
+    return tuple(field.name for field in fields(kind) if not field.metadata.get("link"))

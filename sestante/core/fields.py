@@ -20,9 +20,11 @@ class NarrativeField(models.JSONField):
 
 if TYPE_CHECKING:
     _PartialDateColumn = models.CharField[PartialDate | str | None, PartialDate | None]
+    _MoneyColumn = models.DecimalField[Decimal, Decimal]
     _ShareColumn = models.DecimalField[Decimal | None, Decimal | None]
 else:
-    _PartialDateColumn, _ShareColumn = models.CharField, models.DecimalField
+    _PartialDateColumn = models.CharField
+    _MoneyColumn = _ShareColumn = models.DecimalField
 
 
 class PartialDateField(_PartialDateColumn):
@@ -63,7 +65,7 @@ def is_not_after(first: str, second: str) -> models.Q:
     )
 
 
-class MoneyField(models.DecimalField):
+class MoneyField(_MoneyColumn):
     """An amount of money: 20 digits, two of them decimals; the currency stands in its own column (ISO 4217)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -59,7 +59,7 @@ def to_data(value: Any) -> Any:
 @cache
 def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
     """Name and default of each field that is written; ``MISSING``, which nothing equals, where it has none."""
-    return tuple((field.name, _default(field)) for field in fields(kind) if not field.metadata.get("link"))  # type: ignore[arg-type]
+    return tuple((field.name, _default(field)) for field in fields(kind) if not field.metadata.get("link"))
 
 
 def _default(field: Any) -> Any:
@@ -78,7 +78,7 @@ def from_data(kind: type[R], data: dict[str, Any]) -> R:
 def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
     """What makes the value of each field from its JSON."""
     hints = get_type_hints(kind)
-    return {field.name: _reader(hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: _reader(hints[field.name]) for field in fields(kind)}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
