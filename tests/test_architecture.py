@@ -158,7 +158,7 @@ def test_a_name_that_says_nothing_is_found(house: Path):
 
 
 def test_a_folder_of_one_machine_is_found(tmp_path: Path):
-    (tmp_path / "settings.py").write_text(f"DATA = '/{'home'}/somebody/data'\nURL = 'https://example.org/work/a'\n")
+    (tmp_path / "settings.py").write_text(f"DATA = '/{'home'}/somebody/data'\nURL = 'https://example.org/{'work'}/a'\n")
     assert len(architecture.paths_of_a_machine([tmp_path / "settings.py"])) == 1
 
 
