@@ -14,6 +14,8 @@ from .server import Server
 
 _HEADERS = {"Accept-Encoding": "gzip", "Accept-Language": "en"}
 _TIMEOUT = 60
+#: Bytes of a file read at once, and pieces of it between two looks at the workers' memory.
+_PIECE, _PIECES_BETWEEN_LOOKS = 65_536, 16
 #: What a browser fetches with a page: style sheets, scripts, pictures, icons.
 _PARTS = re.compile(rb"""<(?:link|script|img)\b[^>]*?\b(?:href|src)="(/static/[^"#?]+)""")
 _WITHIN_STYLE = re.compile(rb"""url\(["']?([^"')]+)""")
@@ -23,13 +25,14 @@ _WITHIN_STYLE = re.compile(rb"""url\(["']?([^"')]+)""")
 class Measured:
     """What a round of requests took: times in ms, seconds in all, bytes received, states of answers other than 200.
 
-    ``processor_seconds`` is what the server's processes used meanwhile.
+    ``processor_seconds`` is what the server's processes used meanwhile, ``largest`` the bytes of the largest answer.
     """
 
     times: list[float] = field(default_factory=list)
     seconds: float = 0.0
     received: int = 0
     processor_seconds: float = 0.0
+    largest: int = 0
     others: list[int] = field(default_factory=list)
 
     @property
@@ -51,6 +54,16 @@ class Measured:
     def per_second(self) -> float:
         """Requests answered in a second."""
         return len(self.times) / self.seconds
+
+
+@dataclass(frozen=True)
+class Downloaded:
+    """A file as it came: ms until its first byte, seconds until its last, lines, MB that the workers grew meanwhile."""
+
+    first_byte: float
+    seconds: float
+    lines: int
+    grown: float
 
 
 class Client:
@@ -95,6 +108,7 @@ class Client:
                 with lock:
                     measured.times.append(taken)
                     measured.received += len(body)
+                    measured.largest = max(measured.largest, len(body))
                     if status != 200:
                         measured.others.append(status)
             connection.close()
@@ -107,6 +121,33 @@ class Client:
         measured.seconds = time.perf_counter() - started
         measured.processor_seconds = self._server.processor_seconds() - used
         return measured
+
+    def download(self, path: str) -> Downloaded:
+        """Fetch a file of lines piece by piece, keeping none of it.
+
+        Raises:
+            RuntimeError: the answer was another than 200.
+        """
+        connection = self._connect()
+        before = self._memory()
+        grown, lines, started = 0.0, 0, time.perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: answered {answer.status}")
+        first = 0.0
+        for at, piece in enumerate(iter(lambda: answer.read1(_PIECE), b"")):
+            first = first or (time.perf_counter() - started) * 1000
+            lines += piece.count(b"\n")
+            if at % _PIECES_BETWEEN_LOOKS == 0:
+                grown = max(grown, self._memory() - before)
+        seconds = time.perf_counter() - started
+        grown = max(grown, self._memory() - before)
+        connection.close()
+        return Downloaded(first, seconds, lines, grown)
+
+    def _memory(self) -> float:
+        return sum(one["own"] for one in self._server.workers())
 
     def weight(self, path: str) -> tuple[int, int]:
         """Bytes that a first visit of a page brings, compressed, with all it links to; and those of its text alone."""

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,11 +72,25 @@ def say(text: str) -> None:
 
 
 def run(projects: int, seconds: float, home: Path) -> list[Figure]:
-    """All figures of one run with so many projects; each page is asked for ``seconds``."""
+    """All figures of one run with so many projects; each page is asked for ``seconds``.
+
+    A home that holds the register already is taken as it is: how long it took to come in is then not measured.
+    """
     site = Site(home)
     figures, measured = fill(site, projects)
     say("asking the server …")
     return [*figures, *ask_server(site, measured, seconds)]
+
+
+@contextmanager
+def home_of(kept: Path | None) -> Iterator[Path]:
+    """The home of the run's site: one that is kept for further runs, or one that goes with the run."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="sestante-bench-") as folder:
+        yield Path(folder) / "home"
 
 
 def main() -> int:
@@ -83,13 +99,14 @@ def main() -> int:
     parser.add_argument("--projects", type=int, default=2_000)
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     parser.add_argument("--check", action="store_true", help="fail where a ratio lies above its limit")
+    parser.add_argument("--site", type=Path, help="folder of a site that is kept: filled once, measured often")
     parser.add_argument("--seconds", type=float, default=2.0, help="for how long each page is asked for")
     options = parser.parse_args()
     if options.projects < 50:
         parser.error("at least 50 projects are needed for terms of each frequency")
     began, busy = time.perf_counter(), machine.busy()
-    with tempfile.TemporaryDirectory(prefix="sestante-bench-") as folder:
-        figures = run(options.projects, options.seconds, Path(folder) / "home")
+    with home_of(options.site) as home:
+        figures = run(options.projects, options.seconds, home)
     about = {
         "projects": options.projects,
         "date": datetime.now(UTC).date().isoformat(),

@@ -63,7 +63,7 @@ def pages(measured: dict[str, Any]) -> list[Page]:
 
 
 def further_pages(measured: dict[str, Any]) -> list[Page]:
-    """Pages that a release may not have yet: figures and map data."""
+    """Figures of money and data of the map."""
     figures, points = f"{_LIST}figures/", f"{_LIST}map/points.json"
     money = measured["floors"]["money_by_country_and_year"]
     by_country = f"{figures}?measure=disbursements&rows=country&columns=year"
@@ -99,7 +99,10 @@ def ask_server(site: "Site", measured: dict[str, Any], seconds: float) -> list[F
             answered[page.key] = client.measure(page.paths, seconds=seconds, fewest=len(page.paths))
             figures += _page(page, answered[page.key], idle)
         for page in further_pages(measured):
-            figures += _further(client, page, idle, seconds)
+            answered[page.key] = client.measure(page.paths, seconds=seconds, fewest=2 * len(page.paths))
+            figures += _page(page, answered[page.key], idle)
+        figures.append(Figure("map_weight", "map data, largest, gzip", answered["map"].largest / 1024, "kB"))
+        figures += _files(client)
         figures += _together(client, {page.key: page for page in kinds}, together, seconds)
         figures += _weight(client, kinds)
         figures += _changes(site, server, measured["projects"])
@@ -123,12 +126,13 @@ def _page(page: Page, measured: Measured, bare: Measured) -> Iterator[Figure]:
     yield Figure(f"{page.key}_processor", f"{page.name}, processor time", measured.processor, "ms", floor)
 
 
-def _further(client: Client, page: Page, bare: Measured, seconds: float) -> Iterator[Figure]:
-    """As for every page; a figure without a value where the product has no such page yet."""
-    if client.get(page.paths[0])[0] != 200:
-        yield Figure(page.key, f"{page.name}, p95", None, "ms", page.floor.get("p95"))
-        return
-    yield from _page(page, client.measure(page.paths, seconds=seconds, fewest=2 * len(page.paths)), bare)
+def _files(client: Client) -> Iterator[Figure]:
+    """All projects as CSV: the second of two downloads, so that what is read once for all is there."""
+    client.download(f"{_LIST}download.csv?country=AR")
+    found = client.download(f"{_LIST}download.csv")
+    yield Figure("csv", "CSV of all projects", found.lines / found.seconds, "rows/s", None, True, f"{found.lines} rows")
+    yield Figure("csv_first", "of it: first byte", found.first_byte, "ms")
+    yield Figure("csv_memory", "of it: memory of the workers more", found.grown, "MB")
 
 
 def _together(client: Client, kinds: dict[str, Page], bare: dict[int, Measured], seconds: float) -> Iterator[Figure]:

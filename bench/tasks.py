@@ -49,6 +49,13 @@ def prepare() -> Result:
     return {"seconds": time.perf_counter() - started}
 
 
+def held() -> Result:
+    """How many projects the site holds already."""
+    from sestante.projects.models import Project
+
+    return {"projects": Project.objects.count()}
+
+
 def ingest(projects: int) -> Result:
     """Stage and accept the whole register as one batch."""
     from sestante.history.models import Source
@@ -165,7 +172,7 @@ def change_many(projects: int, count: int) -> Result:
 
 
 TASKS: dict[str, Callable[..., Result]] = {
-    task.__name__: task for task in (prepare, ingest, rebuild, sample, floors, edit, change_many)
+    task.__name__: task for task in (prepare, held, ingest, rebuild, sample, floors, edit, change_many)
 }
 
 
