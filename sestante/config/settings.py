@@ -94,6 +94,8 @@ INSTALLED_APPS = [
     "sestante.history",
     "sestante.organisations",
     "sestante.projects",
+    "sestante.countries",
+    "sestante.library",
     "sestante.opendata",
     "sestante.search",
     "sestante.explore",

@@ -8,6 +8,11 @@ from django.db import models
 
 from sestante.core.documents import Document
 from sestante.core.tables import Row, Table
+from sestante.countries import models as countries
+from sestante.countries import published as country_tables
+from sestante.countries import queries as country_queries
+from sestante.countries import records as country_records
+from sestante.countries import search_text as country_text
 from sestante.organisations import published as organisation_tables
 from sestante.organisations import search_text as organisation_text
 from sestante.organisations.models import Organisation
@@ -54,6 +59,33 @@ NOUNS = (
         project_text.document,
         project_tables.TABLES,
         project_tables.rows,
+    ),
+    Noun(
+        "country-figure",
+        countries.CountryFigure,
+        country_records.CountryFigureRecord,
+        country_queries.country_figure_records,
+        country_text.figure_document,
+        country_tables.FIGURE_TABLES,
+        country_tables.figure_rows,
+    ),
+    Noun(
+        "law",
+        countries.Law,
+        country_records.LawRecord,
+        country_queries.law_records,
+        country_text.law_document,
+        country_tables.LAW_TABLES,
+        country_tables.law_rows,
+    ),
+    Noun(
+        "legal-framework",
+        countries.LegalFramework,
+        country_records.LegalFrameworkRecord,
+        country_queries.legal_framework_records,
+        country_text.framework_document,
+        country_tables.FRAMEWORK_TABLES,
+        country_tables.framework_rows,
     ),
 )
 TABLES = tuple(table for noun in NOUNS for table in noun.tables)

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sestante.core.errors import Issue
+from sestante.countries import checks as country_checks
+from sestante.countries import models as country_models
+from sestante.countries import queries as country_queries
+from sestante.countries import records as country_records
+from sestante.countries import services as country_services
 from sestante.organisations.checks import check_organisation
 from sestante.organisations.queries import hashes as organisation_hashes
 from sestante.organisations.queries import organisation_records
@@ -59,6 +64,38 @@ NOUNS: dict[str, Noun] = {
             save_projects,
             identifiers_in_use,
             identity,
+        ),
+        Noun(
+            "country-figure",
+            country_records.CountryFigureRecord,
+            country_checks.check_country_figure,
+            country_queries.country_figure_records,
+            country_queries.hashes_of(country_models.CountryFigure),
+            country_services.save_country_figures,
+        ),
+        Noun(
+            "questionnaire",
+            country_records.QuestionnaireRecord,
+            country_checks.check_questionnaire,
+            country_queries.questionnaire_records,
+            country_queries.hashes_of(country_models.Questionnaire),
+            country_services.save_questionnaires,
+        ),
+        Noun(
+            "law",
+            country_records.LawRecord,
+            country_checks.check_law,
+            country_queries.law_records,
+            country_queries.hashes_of(country_models.Law),
+            country_services.save_laws,
+        ),
+        Noun(
+            "legal-framework",
+            country_records.LegalFrameworkRecord,
+            country_checks.check_legal_framework,
+            country_queries.legal_framework_records,
+            country_queries.hashes_of(country_models.LegalFramework),
+            country_services.save_legal_frameworks,
         ),
     )
 }

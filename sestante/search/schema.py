@@ -34,6 +34,13 @@ TERM_FIELDS = (
     "kind",
     "cooperative_type",
     "tier",
+    "measure",
+    "stream",
+    "grade",
+    "group",
+    "law_scope",
+    "law_state",
+    "known",
 )
 SORT_FIELDS = (*(f"title_{language}" for language in STEMMERS), "newest", "oldest", "ending")
 TEXT_FIELDS = {text_field(language): language for language in (*STEMMERS, "")}

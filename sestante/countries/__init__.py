@@ -1,0 +1,1 @@
+"""Key figures of countries by stream and year; cooperative law: acts, legal frameworks, questionnaires and answers."""

@@ -1,0 +1,7 @@
+"""Django application ``countries``."""
+
+from django.apps import AppConfig
+
+
+class CountriesConfig(AppConfig):
+    name = "sestante.countries"
