@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HYPHENATED = re.compile(r"\bco[-‐‑ ]op", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+#: Each ASCII letter in lower case, each digit as it is, all else a space.
+_ASCII_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _TRAILING_BRACKET = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
 SLUG_LENGTH = 100
 
@@ -15,11 +19,27 @@ def fold(text: str) -> str:
     >>> fold("Haliéus – Co-operative S.r.l.")
     'halieus cooperative s r l'
     """
-    joined = _HYPHENATED.sub("coop", text)
-    plain = joined.casefold()
-    if not plain.isascii():  # most texts are, and this is the dear part
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(_NOT_WORD.sub(" ", plain).replace("_", " ").split())
+    folded = _folded(text)
+    # rare, and so looked for in what is folded already: on every text the expression would cost as much as all else
+    if " co op" in f" {folded}":
+        return _folded(_HYPHENATED.sub("coop", text))
+    return folded
+
+
+def _folded(text: str) -> str:
+    """The text folded, hyphen variants aside. Texts of ASCII letters and accents, which most are, never go by regex."""
+    plain = text if text.isascii() else _NOT_ASCII.sub(lambda found: _without_accents(found[0]), text)
+    if plain.isascii():
+        return " ".join(plain.translate(_ASCII_FOLDED).split())
+    return " ".join(_NOT_WORD.sub(" ", plain.casefold()).replace("_", " ").split())
+
+
+@lru_cache(maxsize=20_000)
+def _without_accents(run: str) -> str:
+    """Letters outside ASCII in lower case without their accents; each stands for itself, so runs can be remembered."""
+    if len(run) > 1:
+        return "".join(map(_without_accents, run))
+    return "".join(c for c in unicodedata.normalize("NFKD", run.casefold()) if not unicodedata.combining(c))
 
 
 def bracketed(name: str) -> tuple[str, str] | None:

@@ -96,4 +96,6 @@ def joined_words(text: str) -> str:
     """The hyphenated words of a text in one piece, folded: what "agro-ecology" is also found by."""
     if "-" not in text and "\u2010" not in text and "\u2011" not in text:
         return ""
-    return " ".join(fold(one).replace(" ", "") for one in _HYPHENATED.findall(text))
+    # word by word: on a whole text the expression would begin anew at every letter
+    written = (word for word in text.split() if "-" in word or "\u2010" in word or "\u2011" in word)
+    return " ".join(fold(one).replace(" ", "") for word in written for one in _HYPHENATED.findall(word))
