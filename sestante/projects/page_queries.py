@@ -1,87 +1,28 @@
 """What the pages show of projects, read from the rows in a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sestante.core.partial_dates import PartialDate
-from sestante.history.citations import citations_from_json
-from sestante.history.records import CitationRecord, Visibility
+from sestante.history.records import Visibility
 from sestante.organisations.models import Organisation
 
-from .models import (
-    Document,
-    Exchange,
-    Money,
-    Participation,
-    Period,
-    Place,
-    Project,
-    ProjectCountry,
-    ProjectRegion,
-    ProjectSector,
-    ProjectTag,
-    Relation,
-    Result,
-)
-from .roles import LEAD, ROLES, role_name
+from .models import Exchange, Money, Participation, Project, ProjectCountry
+from .roles import LEAD, ROLES, HasRoles, role_name
 
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """Those who take part in one role: its code and name, and their rows in the order of the source."""
+    """Those who take part in one role: its code and name, and their rows or records in the order of the source."""
 
     role: str
     name: str
-    rows: tuple[Participation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedProjects:
-    """Projects that stand in one relation to another: ``kind`` is a code of RelationKind.
-
-    ``others`` are public projects, ``unknown`` the references to projects that are not in the register.
-    """
-
-    kind: str
-    others: tuple[Project, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPlace:
-    """A place as everybody may see it: one that is blurred has no name and degrees to a tenth (WGS 84)."""
-
-    name: str
-    country: str
-    latitude: Decimal | None
-    longitude: Decimal | None
-    precision: str
-    blurred: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectPage:
-    """Everything one project's page shows, in the order of the source."""
-
-    project: Project
-    countries: tuple[ProjectCountry, ...]
-    hosts: tuple[ProjectCountry, ...]
-    roles: tuple[RoleGroup, ...]
-    results: tuple[Result, ...]
-    exchanges: tuple[Exchange, ...]
-    money: tuple[Money, ...]
-    places: tuple[ShownPlace, ...]
-    sectors: tuple[ProjectSector, ...]
-    tags: dict[str, tuple[ProjectTag, ...]]
-    relations: tuple[RelatedProjects, ...]
-    citations: tuple[CitationRecord, ...]
-    lead: str = field(default="")
+    rows: tuple[Any, ...]
 
 
 def start_of(project: Project) -> PartialDate | None:
@@ -94,108 +35,17 @@ def end_of(project: Project) -> PartialDate | None:
     return project.actual_end or project.planned_end
 
 
-def project_page(slug: str) -> ProjectPage | None:
-    """One project with all that its page shows, whatever its visibility; ``None`` where there is none.
-
-    Queries: at most fifteen, however many rows it has.
-    """
-    project = (
-        Project.objects.filter(slug=slug)
-        .select_related("source", "reporting_org")
-        .prefetch_related(
-            _in_order("countries", ProjectCountry.objects.all()),
-            _in_order("regions", ProjectRegion.objects.all()),
-            _in_order("places", Place.objects.all()),
-            _in_order("sectors", ProjectSector.objects.all()),
-            _in_order("tags", ProjectTag.objects.all()),
-            _in_order("documents", Document.objects.all()),
-            _in_order("results", Result.objects.all()),
-            _in_order("results__periods", Period.objects.all()),
-            _in_order("participations", Participation.objects.select_related("organisation")),
-            _in_order("exchanges", Exchange.objects.select_related("giver", "receiver")),
-            _in_order("money", Money.objects.select_related("provider", "receiver")),
-            _in_order("relations", Relation.objects.select_related("other")),
-            Prefetch("related_from", Relation.objects.select_related("project").order_by("project__slug")),
-        )
-        .first()
-    )
-    return _page(project) if project else None
-
-
 def _in_order(name: str, rows: QuerySet[Any]) -> "Prefetch[Any]":
     """Rows of a project in the order of the source; the default order would join the table of projects to each."""
     return Prefetch(name, rows.order_by("position"))
 
 
-def _page(project: Project) -> ProjectPage:
-    roles = roles_of(project.participations.all())
-    leads = [group for group in roles if group.role == LEAD]
-    countries = project.countries.all()
-    tags: dict[str, list[ProjectTag]] = {}
-    for tag in project.tags.all():
-        tags.setdefault(tag.codelist, []).append(tag)
-    return ProjectPage(
-        project=project,
-        countries=tuple(country for country in countries if not country.host),
-        hosts=tuple(country for country in countries if country.host),
-        roles=roles,
-        results=tuple(project.results.all()),
-        exchanges=tuple(project.exchanges.all()),
-        money=tuple(project.money.all()),
-        places=tuple(shown_place(place) for place in project.places.all()),
-        sectors=tuple(project.sectors.all()),
-        tags={codelist: tuple(rows) for codelist, rows in tags.items()},
-        relations=_relations(project),
-        citations=citations_from_json(project.citations),
-        lead=leads[0].rows[0].name if leads else project.reported_by,
-    )
-
-
-def shown_place(place: Place) -> ShownPlace:
-    """The place with what must not be known of it left out."""
-    return ShownPlace(
-        name="" if place.blurred else place.name,
-        country=place.country,
-        latitude=_degrees(place.latitude, place.blurred),
-        longitude=_degrees(place.longitude, place.blurred),
-        precision=place.precision,
-        blurred=place.blurred,
-    )
-
-
-def _degrees(value: Decimal | None, blurred: bool) -> Decimal | None:
-    return round(value, 1) if value is not None and blurred else value
-
-
-def roles_of(participations: Iterable[Participation]) -> tuple[RoleGroup, ...]:
+def roles_of(participations: Iterable[HasRoles]) -> tuple[RoleGroup, ...]:
     """Participations by role, the lead first; a role nobody has is left out."""
-    found: dict[str, list[Participation]] = {role: [] for role in ROLES}
+    found: dict[str, list[HasRoles]] = {role: [] for role in ROLES}
     for row in participations:
         found[role_name(row)].append(row)
     return tuple(RoleGroup(role, str(ROLES[role]), tuple(rows)) for role, rows in found.items() if rows)
-
-
-#: What a relation is called when it is read from its other end.
-_REVERSED = {"parent": "child", "child": "parent"}
-
-
-def _relations(project: Project) -> tuple[RelatedProjects, ...]:
-    """Relations told by this project and by others of it, once each, programmes first."""
-    others: dict[str, dict[str, Project]] = {}
-    unknown: dict[str, list[str]] = {}
-    for told in project.relations.all():
-        if told.other is None:
-            unknown.setdefault(told.kind, []).append(told.other_ref)
-        elif told.other.visibility == Visibility.PUBLIC:
-            others.setdefault(told.kind, {})[told.other.slug] = told.other
-    for told in project.related_from.all():
-        if told.project.visibility == Visibility.PUBLIC and told.project_id != project.pk:
-            others.setdefault(_REVERSED.get(told.kind, told.kind), {})[told.project.slug] = told.project
-    order = ["parent", "child", "phase", "sibling", "co-funded", "third-party"]
-    kinds = sorted({*others, *unknown}, key=lambda kind: (order.index(kind) if kind in order else len(order), kind))
-    return tuple(
-        RelatedProjects(kind, tuple(others.get(kind, {}).values()), tuple(unknown.get(kind, ()))) for kind in kinds
-    )
 
 
 @dataclass(frozen=True, slots=True)

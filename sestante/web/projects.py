@@ -12,9 +12,11 @@ from sestante.codelists.queries import label, short_label
 from sestante.history.models import Source
 from sestante.history.page_queries import past_states
 from sestante.organisations.models import OrganisationSector
-from sestante.projects.models import ProjectSector, ProjectTag
-from sestante.projects.page_queries import ProjectPage, end_of, project_page, start_of
+from sestante.organisations.records import SectorRecord
+from sestante.projects.models import ProjectTag
+from sestante.projects.records import PolicyMarkerRecord
 from sestante.projects.roles import FUNDER
+from sestante.projects.shown import ProjectPage, project_page
 
 from .countries import reader_language
 from .formats import number_in_words
@@ -63,17 +65,18 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     page = project_page(slug)
     if page is None:
         return moved_or_missing("project", slug)
-    if answer := not_public(request, "project", page.project):
+    record = page.record
+    if answer := not_public(request, "project", record, page.visibility):
         return answer
     context = {
         "page": page,
-        "project": page.project,
-        "start": start_of(page.project),
-        "end": end_of(page.project),
+        "project": record,
+        "start": record.start,
+        "end": record.end,
         "has_funder": any(group.role == FUNDER for group in page.roles),
-        "has_receiver": any(row.receiver_name for row in page.money),
+        "has_receiver": any(row.receiver.name for row in record.money),
         "code_groups": code_groups(page),
-        "compiled": page.project.source.kind == Source.Kind.STARTER,
+        "compiled": page.source_kind == Source.Kind.STARTER,
         "history": past_states("project", slug),
         "similar": similar_of(page),
         "section": "projects",
@@ -83,25 +86,25 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
 
 def code_groups(page: ProjectPage) -> tuple[CodeGroup, ...]:
     """Sectors, themes and other codes of a project in words, by list; a list without codes is left out."""
-    groups = sector_groups(page.sectors)
+    groups = sector_groups(page.record.sectors)
     for codelist, (field, name) in _TAGS.items():
         if tags := page.tags.get(codelist.value):
-            items = tuple(_tag(tag) for tag in tags)
-            groups.append(CodeGroup(str(name), items, page.project.assigned_by.get(field) == US))
+            items = tuple(_tag(codelist, tag) for tag in tags)
+            groups.append(CodeGroup(str(name), items, page.record.assigned_by.get(field) == US))
     return tuple(groups)
 
 
-def _tag(tag: ProjectTag) -> CodeItem:
+def _tag(codelist: str, tag: PolicyMarkerRecord) -> CodeItem:
     language = reader_language()
-    if tag.codelist == ProjectTag.Codelist.SDG_GOAL:
-        return CodeItem(f"{tag.code}. {short_label(tag.codelist, tag.code, language)}")
-    if tag.codelist == ProjectTag.Codelist.SDG_TARGET:
-        return CodeItem(f"{tag.code}. {label(tag.codelist, tag.code, language)}")
+    if codelist == ProjectTag.Codelist.SDG_GOAL:
+        return CodeItem(f"{tag.code}. {short_label(codelist, tag.code, language)}")
+    if codelist == ProjectTag.Codelist.SDG_TARGET:
+        return CodeItem(f"{tag.code}. {label(codelist, tag.code, language)}")
     note = label("PolicySignificance", tag.significance, language) if tag.significance else ""
-    return CodeItem(label(tag.codelist, tag.code, language), note)
+    return CodeItem(label(codelist, tag.code, language), note)
 
 
-def sector_groups(sectors: Iterable[ProjectSector | OrganisationSector]) -> list[CodeGroup]:
+def sector_groups(sectors: Iterable[SectorRecord | OrganisationSector]) -> list[CodeGroup]:
     """Sectors in words by vocabulary, each with its code and share; of organisations as well as of projects."""
     rows = list(sectors)
     groups = []
@@ -113,7 +116,7 @@ def sector_groups(sectors: Iterable[ProjectSector | OrganisationSector]) -> list
     return groups
 
 
-def _sector(row: ProjectSector | OrganisationSector, codelist: str) -> CodeItem:
+def _sector(row: SectorRecord | OrganisationSector, codelist: str) -> CodeItem:
     name = label(codelist, row.code, reader_language()) if codelist else row.code
     notes = [row.code] if codelist in ("Sector", "SectorCategory") else []
     if row.percentage is not None:

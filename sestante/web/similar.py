@@ -13,8 +13,8 @@ from sestante.explore.choices import organisation_labels
 from sestante.explore.similar import Similar, similar_projects
 from sestante.explore.store import Generation
 from sestante.projects.models import ProjectTag
-from sestante.projects.page_queries import ProjectPage
 from sestante.projects.roles import FUNDER
+from sestante.projects.shown import ProjectPage
 
 from .list_pages import Text, reader_language, text_for_reader
 
@@ -50,17 +50,17 @@ def similar_of(page: ProjectPage) -> tuple[SimilarLine, ...]:
     """The projects similar to the one shown; none where words are not ready. Queries: none."""
     try:
         generation = store.current()
-        found = similar_projects(generation, page.project.slug, _values(page))
+        found = similar_projects(generation, page.record.slug, _values(page))
         return tuple(_line(one, generation) for one in found)
     except StoreUnavailable:
         return ()
 
 
 def _values(page: ProjectPage) -> dict[str, tuple[str, ...]]:
-    parties = [row.organisation for group in page.roles if group.role != FUNDER for row in group.rows]
-    sectors = [row.code for row in page.sectors if row.vocabulary == "ICA" and row.code != _ANY_SECTOR]
+    parties = [row.party.organisation for group in page.roles if group.role != FUNDER for row in group.rows]
+    sectors = [row.code for row in page.record.sectors if row.vocabulary == "ICA" and row.code != _ANY_SECTOR]
     return {
-        "organisation": tuple(dict.fromkeys(one.slug for one in parties if one)),
+        "organisation": tuple(dict.fromkeys(one for one in parties if one)),
         "ica_sector": tuple(sectors),
         "country": tuple(country.code for country in page.countries),
         "theme": tuple(tag.code for tag in page.tags.get(ProjectTag.Codelist.THEME.value, ())),

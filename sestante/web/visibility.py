@@ -4,10 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 
+from sestante.core.narratives import text_in
 from sestante.history.page_queries import current_slug, past_states
 from sestante.history.records import Visibility
 from sestante.organisations.models import Organisation
 from sestante.projects.models import Project
+from sestante.projects.records import ProjectRecord
 
 
 def moved_or_missing(kind: str, slug: str) -> HttpResponse:
@@ -21,17 +23,29 @@ def moved_or_missing(kind: str, slug: str) -> HttpResponse:
     raise Http404(f"no {kind} {slug}")
 
 
-def not_public(request: HttpRequest, kind: str, row: Project | Organisation) -> HttpResponse | None:
+def not_public(
+    request: HttpRequest, kind: str, row: Project | Organisation | ProjectRecord, visibility: str = ""
+) -> HttpResponse | None:
     """``None`` for a public row; 410 with its history for a withdrawn one.
+
+    Args:
+        visibility: in place of the row's own.
 
     Raises:
         Http404: the row is hidden; its address says no more than that of a page that never was.
     """
-    if row.visibility == Visibility.PUBLIC:
+    visibility = visibility or row.visibility
+    if visibility == Visibility.PUBLIC:
         return None
-    if row.visibility != Visibility.WITHDRAWN:
+    if visibility != Visibility.WITHDRAWN:
         raise Http404(f"{kind} {row.slug} is hidden")
     history = past_states(kind, row.slug)
     reason = row.hidden_reason or next((state.note for state in history if state.action == "withdrawn"), "")
-    context = {"kind": kind, "title": str(row), "reason": reason, "history": history, "section": f"{kind}s"}
+    context = {
+        "kind": kind,
+        "title": text_in(row.title) if isinstance(row, ProjectRecord) else str(row),
+        "reason": reason,
+        "history": history,
+        "section": f"{kind}s",
+    }
     return render(request, "errors/410.html", context, status=410)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -22,11 +22,15 @@ from sestante.codelists.queries import label, short_label
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
 from sestante.history import hosts
+from sestante.organisations.records import PartyRecord
+from sestante.projects.models import Money
 from sestante.search.highlight import Marks
 from sestante.web import formats
+from sestante.web.addresses import address_of
 from sestante.web.list_pages import Text
 
 register = template.Library()
+MONEY_KINDS = dict(Money.Kind.choices)
 
 
 def _language() -> str:
@@ -130,6 +134,26 @@ def amount(value: Decimal, currency: str) -> str:
 def degrees(value: Decimal, letters: str) -> str:
     """A latitude (``"NS"``) or longitude (``"EW"``) in WGS 84 degrees: ``10.3° N``."""
     return f"{formats.number_in_words(abs(value))}° {letters[0] if value >= 0 else letters[1]}"
+
+
+@register.simple_tag
+def page_of(kind: str, slug: str) -> str:
+    """Address of the page of a ``project``, ``organisation`` or ``country`` in the reader's language."""
+    return address_of(kind, slug)
+
+
+@register.simple_tag
+def party(value: PartyRecord) -> SafeString | str:
+    """An organisation as a source names it, linked where the record says which one of the register it is."""
+    if not value.organisation:
+        return escape(value.name)
+    return format_html('<a href="{}">{}</a>', address_of("organisation", value.organisation), value.name)
+
+
+@register.filter
+def money_kind(kind: str) -> str:
+    """What an amount is in words, such as "Budget"; the code itself where it is none of ours."""
+    return str(MONEY_KINDS.get(kind, kind))
 
 
 @register.inclusion_tag("components/absent.html")
