@@ -13,6 +13,11 @@ from sestante.countries import published as country_tables
 from sestante.countries import queries as country_queries
 from sestante.countries import records as country_records
 from sestante.countries import search_text as country_text
+from sestante.library import published as library_tables
+from sestante.library import search_text as library_text
+from sestante.library.models import LibraryItem
+from sestante.library.queries import library_item_records
+from sestante.library.records import LibraryItemRecord
 from sestante.organisations import published as organisation_tables
 from sestante.organisations import search_text as organisation_text
 from sestante.organisations.models import Organisation
@@ -86,6 +91,15 @@ NOUNS = (
         country_text.framework_document,
         country_tables.FRAMEWORK_TABLES,
         country_tables.framework_rows,
+    ),
+    Noun(
+        "library-item",
+        LibraryItem,
+        LibraryItemRecord,
+        library_item_records,
+        library_text.document,
+        library_tables.TABLES,
+        library_tables.rows,
     ),
 )
 TABLES = tuple(table for noun in NOUNS for table in noun.tables)

@@ -10,6 +10,8 @@ from sestante.core.records import unpack
 from sestante.core.rows import slices
 from sestante.history.models import Batch, DataVersion, RecordVersion, Touched
 from sestante.history.records import Visibility
+from sestante.library.models import ItemContributor
+from sestante.library.records import LibraryItemRecord
 from sestante.organisations.names import Names
 from sestante.organisations.queries import below, direct_members
 from sestante.organisations.records import OrganisationRecord
@@ -97,6 +99,9 @@ def _linked(record: Any, names: Names) -> Any:
     """The record with the organisations that its names stand for, as its rows would have them."""
     if isinstance(record, OrganisationRecord):
         return replace(record, memberships=tuple(replace(one, body=names.link(one.body)) for one in record.memberships))
+    if isinstance(record, LibraryItemRecord):
+        linked = (one if one.is_person else replace(one, party=names.link(one.party)) for one in record.contributors)
+        return replace(record, contributors=tuple(linked))
     if isinstance(record, ProjectRecord):
         return replace(
             record,
@@ -116,7 +121,8 @@ def _linked(record: Any, names: Names) -> Any:
 def changed_since(version: int) -> dict[str, set[str]]:
     """``{kind: slugs}`` of what later complete batches changed, and of what shows something of it.
 
-    A change of an organisation shows in everything below it and in the projects that any of these takes part in.
+    A change of an organisation shows in everything below it, in the projects that any of these takes part in and in
+    the library items that name one.
 
     Queries: two; one more and one for each 500 organisations where organisations changed.
     """
@@ -132,4 +138,6 @@ def changed_since(version: int) -> dict[str, set[str]]:
         for part in slices(sorted(organisations), AT_ONCE):
             taking_part = Participation.objects.filter(organisation__slug__in=part)
             changed["project"].update(taking_part.values_list("project__slug", flat=True))
+            named = ItemContributor.objects.filter(organisation__slug__in=part)
+            changed["library-item"].update(named.values_list("item__slug", flat=True))
     return changed

@@ -10,6 +10,11 @@ from sestante.countries import models as country_models
 from sestante.countries import queries as country_queries
 from sestante.countries import records as country_records
 from sestante.countries import services as country_services
+from sestante.library.checks import check_library_item
+from sestante.library.queries import hashes as library_hashes
+from sestante.library.queries import library_item_records
+from sestante.library.records import LibraryItemRecord
+from sestante.library.services import save_library_items
 from sestante.organisations.checks import check_organisation
 from sestante.organisations.queries import hashes as organisation_hashes
 from sestante.organisations.queries import organisation_records
@@ -96,6 +101,14 @@ NOUNS: dict[str, Noun] = {
             country_queries.legal_framework_records,
             country_queries.hashes_of(country_models.LegalFramework),
             country_services.save_legal_frameworks,
+        ),
+        Noun(
+            "library-item",
+            LibraryItemRecord,
+            check_library_item,
+            library_item_records,
+            library_hashes,
+            save_library_items,
         ),
     )
 }

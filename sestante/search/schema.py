@@ -41,6 +41,11 @@ TERM_FIELDS = (
     "law_scope",
     "law_state",
     "known",
+    "language",
+    "publisher",
+    "network",
+    "year",
+    "held",
 )
 SORT_FIELDS = (*(f"title_{language}" for language in STEMMERS), "newest", "oldest", "ending")
 TEXT_FIELDS = {text_field(language): language for language in (*STEMMERS, "")}

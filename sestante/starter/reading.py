@@ -31,6 +31,7 @@ from sestante.projects.records import (
 )
 
 from .columns import RowReader, with_columns
+from .library import library_items
 
 ORGANISATION_COLUMNS = (
     *("name_local", "acronym", "type", "country", "parent_org", "member_of", "membership_class", "joined"),
@@ -69,6 +70,7 @@ class Starter:
         sectors = self._sectors()
         yield from self._organisations(sectors)
         yield from self._projects(sectors)
+        yield from library_items(self._table)
 
     def _table(self, name: str, required: list[str], known: Sequence[str]) -> Iterator[CsvRow]:
         path = self.folder / f"{name}.csv"

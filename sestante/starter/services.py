@@ -9,8 +9,11 @@ from django.utils.translation import gettext_noop
 
 from sestante.core.errors import Issue, has_errors
 from sestante.core.records import content_hash
+from sestante.explore import nouns as explore
 from sestante.history.models import Batch, RecordVersion, Source
+from sestante.history.records import Visibility
 from sestante.history.services import last_hashes
+from sestante.ingest.nouns import NOUNS
 from sestante.ingest.services import Incoming, Outcome, accept, finish_interrupted, outcome_of, stage, withdraw
 
 from .aliases import load_aliases
@@ -83,7 +86,7 @@ def _accept_if_any(batch: Batch, on_progress: Progress | None) -> Outcome:
 
 def _new_or_changed(starter: Starter, source: Source) -> Iterator[Incoming]:
     """Each record, prepared on the state that the starter gave it last: corrections made since win."""
-    known = {kind: last_hashes(kind, source) for kind in ("organisation", "project")}
+    known = {kind: last_hashes(kind, source) for kind in NOUNS}
     corrected = _corrected(source)
     for one in starter.incoming():
         given = known[one.kind].get(one.record.slug)
@@ -103,8 +106,10 @@ def _corrected(source: Source) -> set[tuple[str, str]]:
 def remove_starter(*, on_progress: Progress | None = None) -> Outcome:
     """Withdraw every entry that came with the starter data; addresses stay and say so, loading brings them back."""
     source = starter_source()
-    public = [("project", slug) for slug in source.projects.published().values_list("slug", flat=True)]
-    public += [("organisation", slug) for slug in source.organisations.published().values_list("slug", flat=True)]
+    public: list[tuple[str, str]] = []
+    for noun in reversed(explore.NOUNS):
+        ours = noun.model._default_manager.filter(source=source, visibility=Visibility.PUBLIC)
+        public += [(noun.kind, slug) for slug in ours.values_list("slug", flat=True)]
     return withdraw(public, source=source, note=gettext_noop("Starter data removed"), on_progress=on_progress)
 
 

@@ -14,6 +14,7 @@ from sestante.core.signals import records_changed
 from sestante.history.models import Batch, Proposal, RecordVersion, Touched
 from sestante.history.services import NewState, append_versions, raise_data_version
 from sestante.ingest.nouns import NOUNS
+from sestante.library.services import relink_contributors, relink_item_projects
 from sestante.organisations.names import Names
 from sestante.organisations.services import relink_memberships
 from sestante.projects.services import relink_organisations, relink_projects
@@ -124,8 +125,10 @@ def _relink(batch: Batch) -> list[tuple[str, str]]:
         names = Names.load()
         touched += [("organisation", slug) for slug in relink_memberships(names)]
         touched += [("project", slug) for slug in relink_organisations(names)]
+        touched += [("library-item", slug) for slug in relink_contributors(names)]
     if "project" in kinds:
         touched += [("project", slug) for slug in relink_projects()]
+        touched += [("library-item", slug) for slug in relink_item_projects()]
     return sorted(set(touched))
 
 
@@ -160,6 +163,7 @@ def relink_names(batch: Batch) -> int:
     names = Names.load()
     touched = {("organisation", slug) for slug in relink_memberships(names, is_all=True)}
     touched |= {("project", slug) for slug in relink_organisations(names, is_all=True)}
+    touched |= {("library-item", slug) for slug in relink_contributors(names, is_all=True)}
     Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for kind, slug in sorted(touched)])
     batch.data_version = raise_data_version()
     batch.completed = timezone.now()

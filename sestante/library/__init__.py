@@ -1,0 +1,1 @@
+"""Publications, tools, training material and good practices: their language versions, files and texts."""
