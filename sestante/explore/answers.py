@@ -5,25 +5,43 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value one may choose. ``count`` is what one gets when it alone is chosen in its group and all else is kept."""
+    """A value one may choose. ``count`` is what one gets when it alone is chosen in its group and all else is kept.
+
+    ``link`` gives the address that chooses a value, or takes it away where it is chosen; few pages need it, and it is
+    dear for each of hundreds of values.
+    """
 
     value: str
     label: str
     count: int
     chosen: bool
-    url: str
+    link: Callable[[str], str] = field(compare=False, repr=False)
     children: tuple["FacetValue", ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address that chooses it, or takes it away."""
+        return self.link(self.value)
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A group of values for one URL parameter; ``name`` is the parameter."""
+    """A group of values for one URL parameter; ``name`` is the parameter.
+
+    ``more_url`` is the address that shows all its values, empty where all are shown; ``less_url`` the way back from
+    there, empty where only the first are shown; ``is_cut`` whether there are more values than even that page shows;
+    ``find`` the letters that the names on that page hold.
+    """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    more_url: str = ""
+    less_url: str = ""
+    is_cut: bool = False
+    find: str = ""
 
     @property
     def chosen_count(self) -> int:
@@ -79,7 +97,8 @@ class CrossTable:
 class Answer:
     """Everything a list page, a download or the API says about one filter at one moment.
 
-    ``total`` is the number of rows of the filter, ``of`` that of all public ones, ``version`` the number of the data.
+    ``total`` is the number of rows of the filter, ``of`` that of all public ones, ``version`` the number of the data,
+    ``whole`` the parameter of which all values are shown.
     """
 
     version: int
@@ -96,6 +115,7 @@ class Answer:
     next_url: str = ""
     clear_url: str = ""
     cross: CrossTable | None = None
+    whole: str = ""
     names: dict[str, str] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from sestante.codelists import queries as codelists
-from sestante.core.narratives import text_in
+from sestante.core.narratives import Narrative, text_in
 from sestante.organisations.search_text import NOT_KNOWN
 from sestante.projects.roles import ROLES
 from sestante.projects.search_text import WRITTEN
@@ -73,12 +73,13 @@ def _dac_list(value: str) -> str:
 def organisation_labels(values: Iterable[str], language: str, words: Words) -> dict[str, str]:
     """Names of organisations by slug, as the words index has them; the slug where it has none."""
     wanted = list(values)
-    names: dict[str, str] = {slug: slug for slug in wanted}
-    for at in range(0, len(wanted), _NAMES_AT_ONCE):
-        part = wanted[at : at + _NAMES_AT_ONCE]
+    titles: dict[str, Narrative] = words.kept("titles of organisations", dict)
+    missing = [slug for slug in wanted if slug not in titles]
+    for at in range(0, len(missing), _NAMES_AT_ONCE):
+        part = missing[at : at + _NAMES_AT_ONCE]
         for row in words.hits(_organisations(part), limit=len(part)).rows:
-            names[row["slug"]] = text_in(row["title"], language)
-    return names
+            titles[row["slug"]] = row["title"]
+    return {slug: text_in(titles[slug], language) if slug in titles else slug for slug in wanted}
 
 
 def knows_organisation(value: str, words: Words) -> bool:

@@ -1,6 +1,6 @@
 """One filter for everything: parameters read with goodwill, compiled to one question, counted choice by choice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
@@ -8,22 +8,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from sestante.organisations.search_text import NOT_KNOWN
 from sestante.search.analysis import STEMMERS
 from sestante.search.highlight import Marks
-from sestante.search.query import Condition, Words, all_of, any_of, everything, is_part_of_name, matches_text
+from sestante.search.query import Condition, Hits, Words, all_of, any_of, everything, is_part_of_name, matches_text
 from sestante.search.question import read_question
 from sestante.search.understanding import understand
 
-from .answers import Answer, Chip, Facet, FacetValue, page_links
+from .answers import Answer, Chip, Facet, page_links
 from .choices import Choice
+from .facets import MOST_SHOWN, FacetMaker, WholeChoice
 from .store import Generation
 
 PER_PAGE = 20
 #: Characters of a search text that are looked at.
 LONGEST_TEXT = 500
-#: Values of one parameter that are looked at, and that a group of choices shows.
-MOST_CHOSEN, MOST_SHOWN = 50, 300
+#: Values of one parameter that are looked at.
+MOST_CHOSEN = 50
 _MOST_NOTICES = 10
 _HIGHEST_PAGE = 10**9
 
@@ -41,8 +41,6 @@ class Filter(BaseModel):
     #: The orders: ``{value of sort: (label, key of the index)}``; by relevance where the key is empty.
     orders: ClassVar[dict[str, tuple[Promise, str]]]
     default_order: ClassVar[str]
-    #: Choices whose numbers the noun works out in its own way.
-    counted_apart: ClassVar[frozenset[str]] = frozenset()
 
     q: str = ""
     as_written: bool = False
@@ -169,7 +167,14 @@ class Filter(BaseModel):
     # What it gives
 
     def answer(
-        self, generation: Generation, *, language: str, base: str = "", notices: Sequence[str] = (), facets: bool = True
+        self,
+        generation: Generation,
+        *,
+        language: str,
+        base: str = "",
+        notices: Sequence[str] = (),
+        facets: bool = True,
+        whole: WholeChoice = WholeChoice(),  # noqa: B008 - a value that nothing changes
     ) -> Answer:
         """Rows of the page and, unless ``facets`` is false, the numbers beside each choice.
 
@@ -177,16 +182,14 @@ class Filter(BaseModel):
             generation: one for the whole request.
             language: of names and of the order by title.
             base: path of the list, before the ``?``.
+            whole: the choice of which all values are shown, the largest of the others.
 
         Reads: words.
         """
         words = generation.words
-        condition = self.condition()
-        total = words.count(condition)
+        page, hits = self._page_of_hits(words, language)
+        total = hits.total
         page_count = max(1, -(-total // PER_PAGE))
-        page = min(max(1, self.page), page_count)
-        key = self._sort_key(language)
-        hits = words.hits(condition, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, sort=key)
 
         def at(number: int) -> str:
             return self.changed(page=number).address(base)
@@ -194,11 +197,12 @@ class Filter(BaseModel):
         return Answer(
             version=generation.version,
             total=total,
-            of=words.count(everything(self.kind)),
+            of=self.count_of_all(words),
             rows=hits.rows,
             page=page,
             page_count=page_count,
-            facets=self.facets(words, language, base) if facets else (),
+            facets=self.facets(words, language, base, whole) if facets else (),
+            whole=whole.name if any(choice.name == whole.name for choice in self.choices) else "",
             chips=tuple(self.chips(words, language, base)),
             notices=tuple(notices),
             pages=page_links(page, page_count, at),
@@ -206,6 +210,19 @@ class Filter(BaseModel):
             next_url=at(page + 1) if page < page_count else "",
             clear_url=self.cleared().address(base),
         )
+
+    def _page_of_hits(self, words: Words, language: str) -> tuple[int, Hits]:
+        """The page asked for, or the last where it lies beyond, and its hits."""
+        condition, key = self.condition(), self._sort_key(language)
+        page = max(1, self.page)
+        if page > 1:  # how many there are is known beforehand, since the index sets memory aside for all before
+            page = min(page, max(1, -(-words.count(condition) // PER_PAGE)))
+        return page, words.hits(condition, limit=PER_PAGE, offset=(page - 1) * PER_PAGE, sort=key)
+
+    @classmethod
+    def count_of_all(cls, words: Words) -> int:
+        """How many public ones there are. Reads: words, once for each generation."""
+        return int(words.kept(f"all {cls.kind}", lambda: words.count(everything(cls.kind))))
 
     def all_rows(self, generation: Generation, *, language: str) -> tuple[dict[str, Any], ...]:
         """The rows of all pages at once. Reads: words."""
@@ -234,10 +251,35 @@ class Filter(BaseModel):
             return f"title_{language if language in STEMMERS else 'en'}"
         return key
 
-    def facets(self, words: Words, language: str, base: str = "") -> tuple[Facet, ...]:
-        """The values of every choice with their numbers, each counted with all parameters but its own. Reads: words."""
-        counts = self._counts_of_all(words) if self.asks_nothing() else self.counts(words)
-        return tuple(self._facet(choice, counts[choice.name], words, language, base) for choice in self.choices)
+    def facets(
+        self,
+        words: Words,
+        language: str,
+        base: str = "",
+        whole: WholeChoice = WholeChoice(),  # noqa: B008 - a value that nothing changes
+    ) -> tuple[Facet, ...]:
+        """The choices with the numbers of their values, each counted with all parameters but its own.
+
+        Of each the largest values and the chosen ones, of the choice that ``whole`` names all. Reads: words.
+        """
+
+        def toggled(choice: Choice, value: str) -> str:
+            return self._toggled(choice, value).address(base)
+
+        maker = FacetMaker(words, language, toggled, self.changed().address(base), whole)
+        numbers = self._numbers_shown(words)
+        if whole.name in numbers:
+            numbers = numbers | self.counts(words, names=[whole.name])
+        return tuple(maker.facet(choice, numbers[choice.name], self.chosen(choice.name)) for choice in self.choices)
+
+    def _numbers_shown(self, words: Words) -> dict[str, dict[str, int]]:
+        """Enough numbers to show the largest; of the list that asks for nothing worked out once for each generation."""
+        if not self.asks_nothing():
+            return self.counts(words, most=MOST_SHOWN + 1)
+        found: dict[str, dict[str, int]] = words.kept(
+            f"counts of {self.kind}", lambda: self.counts(words, most=MOST_SHOWN + 1)
+        )
+        return found
 
     def asks_nothing(self) -> bool:
         """Whether it gives everything, in whatever order and form."""
@@ -247,38 +289,42 @@ class Filter(BaseModel):
         """Values for the parameters that change how an answer looks and not what is in it."""
         return {}
 
-    def _counts_of_all(self, words: Words) -> dict[str, dict[str, int]]:
-        """The numbers of the list that most visitors open first: worked out once for each generation."""
-        key = f"counts of {self.kind}"
-        if key not in words.remembered:
-            words.remembered[key] = self.counts(words)
-        found: dict[str, dict[str, int]] = words.remembered[key]
-        return found
+    def field_of(self, choice: Choice) -> str:
+        """The filter field that a choice stands for."""
+        return choice.field
 
-    def counts(self, words: Words) -> dict[str, dict[str, int]]:
-        """``{parameter: {value: number}}``: one pass for all choices that are free, one for each that is in use."""
-        mine = [choice for choice in self.choices if choice.name not in self.counted_apart]
-        free = [choice for choice in mine if not self.chosen(choice.name)]
-        found = words.counts(self.condition(), list(dict.fromkeys(choice.field for choice in free)))
-        result = {choice.name: found[choice.field] for choice in free}
+    def counts(self, words: Words, *, names: Collection[str] | None = None, most: int = 0) -> dict[str, dict[str, int]]:
+        """``{parameter: {value: number}}``: one pass for all choices that are free, one for each that is in use.
+
+        Args:
+            names: of the choices that are counted; all for ``None``.
+            most: how many of the largest values of each, all for 0. The numbers of chosen values come in any case.
+        """
+        mine = [choice for choice in self.choices if names is None or choice.name in names]
+        free = [choice for choice in mine if self._is_free(choice)]
+        found = words.counts(self.condition(), list(dict.fromkeys(map(self.field_of, free))), most=most)
+        result = {choice.name: found[self.field_of(choice)] for choice in free}
         for choice in mine:
             if choice.name not in result:
-                own = words.counts(self.condition(but=[choice.name]), [choice.field])
-                result[choice.name] = own[choice.field]
+                result[choice.name] = self._counts_in_use(choice, words, most)
         return result
 
-    def _facet(self, choice: Choice, counts: dict[str, int], words: Words, language: str, base: str) -> Facet:
-        chosen = self.chosen(choice.name)
-        numbers = dict.fromkeys(chosen, 0) | counts
-        shown = _most_frequent(numbers, chosen)
-        labels = choice.labels(shown, language, words)
-        values = {
-            value: FacetValue(
-                value, labels[value], numbers[value], value in chosen, self._toggled(choice, value).address(base)
-            )
-            for value in shown
-        }
-        return Facet(choice.name, str(choice.label), _in_groups(choice, _sorted(choice, values.values())))
+    def _is_free(self, choice: Choice) -> bool:
+        """Whether no value of a choice narrows what it counts."""
+        return not self.chosen(choice.name)
+
+    def _counts_in_use(self, choice: Choice, words: Words, most: int) -> dict[str, int]:
+        """The numbers of a choice that is in use: with all parameters but its own."""
+        others = self.condition(but=[choice.name])
+        return self._with_chosen(choice, words, others, words.counts(others, [self.field_of(choice)], most=most))
+
+    def _with_chosen(
+        self, choice: Choice, words: Words, others: Condition, found: Mapping[str, dict[str, int]]
+    ) -> dict[str, int]:
+        """The numbers found for a choice, and those of its chosen values that are not among the largest."""
+        field = self.field_of(choice)
+        missing = [value for value in self.chosen(choice.name) if value not in found[field]]
+        return found[field] | words.counts_of(others, field, missing)
 
     def _toggled(self, choice: Choice, value: str) -> Self:
         chosen = self.chosen(choice.name)
@@ -342,37 +388,3 @@ def _known_values(choice: Choice, given: Sequence[str], words: Words, notices: l
                 % {"name": choice.label, "value": value[:60]}
             )
     return tuple(sorted(found))
-
-
-def _most_frequent(numbers: dict[str, int], chosen: Sequence[str]) -> list[str]:
-    ranked = sorted(numbers, key=lambda value: -numbers[value])
-    return ranked[:MOST_SHOWN] + [value for value in ranked[MOST_SHOWN:] if value in chosen]
-
-
-def _sorted(choice: Choice, values: Iterable[FacetValue]) -> list[FacetValue]:
-    """Chosen ones first, then the largest; or all in the order of the codes. What is not known comes last."""
-
-    def key(value: FacetValue) -> tuple[Any, ...]:
-        unknown = value.value == NOT_KNOWN
-        if choice.order == "value":
-            return unknown, len(value.value), value.value
-        return not value.chosen, unknown, -value.count, value.label.casefold()
-
-    return sorted(values, key=key)
-
-
-def _in_groups(choice: Choice, values: list[FacetValue]) -> tuple[FacetValue, ...]:
-    """The values with those of a group within it, one level deep."""
-    if choice.group is None:
-        return tuple(values)
-    known = {value.value for value in values}
-    within: dict[str, list[FacetValue]] = {}
-    for value in values:
-        if (group := choice.group(value.value)) in known:
-            within.setdefault(group, []).append(value)
-    inner = {one.value for children in within.values() for one in children}
-    return tuple(
-        FacetValue(one.value, one.label, one.count, one.chosen, one.url, tuple(within.get(one.value, ())))
-        for one in values
-        if one.value not in inner
-    )

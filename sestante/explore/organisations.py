@@ -43,7 +43,6 @@ class OrganisationFilter(Filter):
         "title": (gettext_lazy("Name"), "title"),
     }
     default_order: ClassVar[str] = "title"
-    counted_apart: ClassVar[frozenset[str]] = frozenset({"member_of"})
 
     country: tuple[str, ...] = ()
     ica_region: tuple[str, ...] = ()
@@ -74,10 +73,9 @@ class OrganisationFilter(Filter):
         if self.member_of:
             yield "member_of", any_of(self._whose, self.member_of)
 
-    def counts(self, words: Words) -> dict[str, dict[str, int]]:
+    def field_of(self, choice: Choice) -> str:
         """As for every filter; bodies are counted with or without what is further below them."""
-        own = words.counts(self.condition(but=["member_of"]), [self._whose])
-        return super().counts(words) | {"member_of": own[self._whose]}
+        return self._whose if choice.name == "member_of" else choice.field
 
     def chips(self, words: Words, language: str, base: str = "") -> Iterator[Chip]:
         """What is chosen, in words."""

@@ -84,7 +84,6 @@ class ProjectFilter(Filter):
         "title": (gettext_lazy("Title"), "title"),
     }
     default_order: ClassVar[str] = "newest"
-    counted_apart: ClassVar[frozenset[str]] = frozenset({"organisation", "role"})
 
     country: tuple[str, ...] = ()
     ica_region: tuple[str, ...] = ()
@@ -154,17 +153,35 @@ class ProjectFilter(Filter):
         """The filter field that holds organisations alone, or with all bodies above them."""
         return "body" if self.with_members else "organisation"
 
-    def counts(self, words: Words) -> dict[str, dict[str, int]]:
-        """As for every filter; organisations are counted in the roles chosen, roles for the organisations chosen."""
-        found = super().counts(words)
-        others = self.condition(but=["taking_part"])
-        found["organisation"] = self._organisation_counts(words, others)
-        found["role"] = self._role_counts(words, others)
-        return found
+    def field_of(self, choice: Choice) -> str:
+        """As for every filter; organisations alone, or with all bodies above them."""
+        return self._whose if choice is ORGANISATION else choice.field
 
-    def _organisation_counts(self, words: Words, others: Condition) -> dict[str, int]:
+    def _is_free(self, choice: Choice) -> bool:
+        """Organisation and role narrow each other."""
+        if choice in (ORGANISATION, ROLE):
+            return not (self.organisation or self.role)
+        return super()._is_free(choice)
+
+    def _counts_in_use(self, choice: Choice, words: Words, most: int) -> dict[str, int]:
+        """Organisations are counted in the roles chosen, roles for the organisations chosen."""
+        others = self.condition(but=["taking_part"])
+        if choice is ROLE:
+            return self._role_counts(words, others)
+        if choice is not ORGANISATION:
+            return super()._counts_in_use(choice, words, most)
         if not self.role:
-            return words.counts(others, [self._whose])[self._whose]
+            return self._with_chosen(choice, words, others, words.counts(others, [self._whose], most=most))
+        return self._counts_in_roles(words, others, most if len(self.role) == 1 else 0)
+
+    def _counts_in_roles(self, words: Words, others: Condition, most: int) -> dict[str, int]:
+        """Organisations by the number of projects in which they have one of the roles chosen."""
+        if len(self.role) == 1:
+            field, beginning = f"{self._whose}_role", f"{self.role[0]}:"
+            found = words.counts(others, [field], most=most, beginning=beginning)[field]
+            chosen = [f"{beginning}{slug}" for slug in self.organisation]
+            found = found | words.counts_of(others, field, [term for term in chosen if term not in found])
+            return {term.removeprefix(beginning): count for term, count in found.items()}
         field = f"{self._whose}_roles"
         numbers: dict[str, int] = {}
         for term, count in words.counts(others, [field])[field].items():
@@ -189,11 +206,9 @@ class ProjectFilter(Filter):
         if self.active_to is not None:
             yield Chip(_("Active until"), str(self.active_to), self.changed(active_to=None).address(base))
 
-    def answer(
-        self, generation: Generation, *, language: str, base: str = "", notices: Sequence[str] = (), facets: bool = True
-    ) -> Answer:
+    def answer(self, generation: Generation, *, language: str, base: str = "", **wanted: Any) -> Answer:
         """As for every filter, with the cross table where ``by`` asks for it."""
-        answer = super().answer(generation, language=language, base=base, notices=notices, facets=facets)
+        answer = super().answer(generation, language=language, base=base, **wanted)
         if not self.by:
             return answer
         return replace(answer, cross=self.cross_table(generation.words, language, base))

@@ -3,7 +3,7 @@
 Folding comes first because stemming first would tell école from ecole. Indexing and querying take the same two steps.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import tantivy
 
@@ -38,6 +38,7 @@ def query_words(text: str) -> list[str]:
     return list(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str, language: str) -> str:
     """A folded word as the field of a language holds it; ``""`` for what is no word."""
     found = analyser(language).analyze(word)

@@ -266,13 +266,46 @@ class Words:
         values = self._searcher.fast_field_values(N, [address for _key, address in found.hits])
         return sorted(int(value) for value in values if value is not None)
 
+    def kept(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is remembered under a name, made where it is not yet."""
+        if name not in self.remembered:
+            self.remembered[name] = make()
+        return self.remembered[name]
+
     @_told
-    def counts(self, condition: Condition, fields: Sequence[str]) -> dict[str, dict[str, int]]:
-        """``{field: {value: documents}}`` for several filter fields in one pass."""
+    def counts(
+        self, condition: Condition, fields: Sequence[str], *, most: int = 0, beginning: str = ""
+    ) -> dict[str, dict[str, int]]:
+        """``{field: {value: documents}}`` for several filter fields in one pass.
+
+        Args:
+            most: of each field the largest numbers only, so many; all for 0.
+            beginning: only values that begin so, by letters, digits and colons.
+        """
         if not fields:
             return {}
-        found = self._searcher.aggregate(condition, {field: _terms(field) for field in fields})
+        found = self._searcher.aggregate(condition, {field: _terms(field, most, beginning) for field in fields})
         return {field: {str(b["key"]): int(b["doc_count"]) for b in found[field]["buckets"]} for field in fields}
+
+    def counts_of(self, condition: Condition, field: str, values: Iterable[str]) -> dict[str, int]:
+        """``{value: documents}`` of some values of a filter field, those of no document with 0."""
+        return {value: self.count(all_of([condition, any_of(field, [value])])) for value in values}
+
+    @_told
+    def values_of(
+        self, condition: Condition, key: str, fields: Sequence[str], *, most: int
+    ) -> dict[str, dict[str, set[str]]]:
+        """``{key: {filter field: values}}`` of the documents that meet the condition, in one pass.
+
+        Args:
+            key: a filter field that names a document, such as ``slug``; of at most ``most`` documents.
+        """
+        within = {field: _terms(field) for field in fields}
+        found = self._searcher.aggregate(condition, {key: {**_terms(key, most), "aggs": within}})
+        return {
+            str(outer["key"]): {field: {str(inner["key"]) for inner in outer[field]["buckets"]} for field in fields}
+            for outer in found[key]["buckets"]
+        }
 
     @_told
     def cross_counts(self, condition: Condition, rows: str, columns: str) -> dict[tuple[str, str], int]:
@@ -285,6 +318,9 @@ class Words:
         }
 
 
-def _terms(field: str) -> dict[str, Any]:
-    # a size below the number of values miscounts where the index has several segments
-    return {"terms": {"field": field, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}
+def _terms(field: str, most: int = 0, beginning: str = "") -> dict[str, Any]:
+    # each segment gives all its values, since one cut short would miscount; only their sums are cut
+    asked: dict[str, Any] = {"field": field, "size": most or _MOST_VALUES, "segment_size": _MOST_VALUES}
+    if beginning:
+        asked["include"] = f"{beginning}.*"
+    return {"terms": asked}

@@ -13,6 +13,7 @@ from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
 from sestante.explore import store
 from sestante.explore.answers import Answer
+from sestante.explore.facets import WholeChoice
 from sestante.explore.filtering import Filter
 from sestante.explore.suggestions import words_meant
 from sestante.search.query import Words
@@ -98,7 +99,13 @@ def list_page(
     """
     generation = store.current()
     chosen, notices = kind.read(dict(request.GET.lists()), generation.words)
-    answer = chosen.answer(generation, language=reader_language(), base=request.path, notices=notices)
+    answer = chosen.answer(
+        generation,
+        language=reader_language(),
+        base=request.path,
+        notices=notices,
+        whole=WholeChoice.read(request.GET.dict()),
+    )
     return render(
         request,
         template,
