@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from sestante.core import exchange
 from sestante.core.partial_dates import PartialDate
@@ -48,7 +49,13 @@ def known_text(cell: Cell, measure: Measure) -> str:
     """``3 of 5`` where a cell is not known for all of its projects, or ``""`` for numbers of projects."""
     if measure is Measure.PROJECTS:
         return ""
-    return _("known for %(known)s of %(of)s") % {"known": number_in_words(cell.known), "of": number_in_words(cell.of)}
+    return _known_of(cell.known, cell.of, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _known_of(known: int, of: int, _language: str | None) -> str:
+    """Kept, since the cells of a table say the same of small numbers again and again."""
+    return _("known for %(known)s of %(of)s") % {"known": number_in_words(known), "of": number_in_words(of)}
 
 
 def known_sentence(figures: Breakdown) -> str:

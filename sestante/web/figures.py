@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -34,6 +37,9 @@ from .list_pages import reader_language
 CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 #: Charts that can be saved: the one of the figures asked for, and that of know-how.
 FIGURES, KNOW_HOW = "figures", "know-how"
+#: Figures of all projects as they were drawn last, by the folder of their tables, question and language.
+_drawn: dict[tuple[Path, ProjectFigures, str], SafeString] = {}
+_MOST_DRAWN = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ def project_figures(request: HttpRequest) -> HttpResponse:
         "selects": selects(asked),
     }
     if answer.total:
-        context |= _figures_context(asked, generation)
+        of_all = asked == asked.cleared()
+        show = _shown_of_all if of_all else _shown
+        context["shown_figures"] = show(asked, generation, reader_language())
     return render(request, "projects/figures.html", context)
 
 
@@ -93,11 +101,27 @@ def _read(request: HttpRequest, generation: Generation) -> tuple[ProjectFigures,
     return ProjectFigures.read(dict(request.GET.lists()), generation.words)
 
 
+def _shown(asked: ProjectFigures, generation: Generation, _language: str) -> SafeString:
+    return render_to_string("projects/figures_answer.html", _figures_context(asked, generation))
+
+
+def _shown_of_all(asked: ProjectFigures, generation: Generation, language: str) -> SafeString:
+    """Figures of all projects are drawn once for each state of the data: most readers begin with them."""
+    key = (generation.tables, asked, language)
+    found = _drawn.get(key)
+    if found is None:
+        found = _shown(asked, generation, language)
+        if len(_drawn) >= _MOST_DRAWN or any(tables != generation.tables for tables, _asked, _language in _drawn):
+            _drawn.clear()
+        _drawn[key] = found
+    return found
+
+
 def _figures_context(asked: ProjectFigures, generation: Generation) -> dict[str, Any]:
     figures = asked.figures(generation)
     laid = laid_out(asked, figures, generation.words)
     exchanged = country_flows(generation, chosen_numbers(generation, asked.plain()))
-    ids, sql = repeat_this_figure(figures)
+    _ids, sql = repeat_this_figure(figures)
     return {
         "figures": figures,
         "sum": words_of.total_text(figures),
@@ -116,7 +140,6 @@ def _figures_context(asked: ProjectFigures, generation: Generation) -> dict[str,
         "ids_url": asked.address(reverse("project-figures-ids")),
         "sql_url": asked.address(reverse("project-figures-sql")),
         "tables": _tables_used(sql),
-        "counted": ids.count("\n") - 1,
     }
 
 

@@ -96,6 +96,15 @@ def test_without_a_question_projects_are_counted_by_sector(client, register):
     ]
 
 
+def test_figures_of_all_projects_are_drawn_anew_when_the_data_change(client, register, stores):
+    address = "/en/projects/figures/?rows=country"
+    assert table(text(client.get(address))) == table(text(client.get(address)))
+    take_in(make_project("cocoa", countries=(CountryRecord("GH"),)))
+    stores()
+    assert ["Ghana", "1"] in table(text(client.get(address)))
+    assert ["Ghana", "1"] not in table(text(client.get("/fr/projects/figures/?rows=status")))
+
+
 def test_the_table_shows_the_cells_of_the_breakdown_with_what_is_known(client, register):
     page = text(client.get("/en/projects/figures/?measure=budget&rows=country&columns=year"))
     assert table(page)[0] == ["Country", "2018", "2019", "2020", "Not known", "Total"]

@@ -4,9 +4,14 @@ Lengths are pixels or, with a ``%``, shares of the picture's width: a picture wi
 texts on a phone and grows in width only.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 #: Width of a picture as a file, in pixels; on a page it takes the width there is.
 FILE_WIDTH = 800
@@ -24,7 +29,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One element of the picture; the template escapes all of it.
+    """One element of the picture; all of it is escaped where it is drawn.
 
     ``refers`` is what the template defines under that name: the symbol that a ``use`` shows, the pattern that fills.
     ``hint`` appears under the pointer.
@@ -36,6 +41,30 @@ class Mark:
     text: str = ""
     hint: str = ""
     refers: str = ""
+
+
+def drawn(marks: Iterable[Mark], chart_id: str) -> SafeString:
+    """The marks as SVG, all of their values escaped. A chart has hundreds: a template takes ten times as long."""
+    return format_html_join("", "{}", ((_element(mark, chart_id),) for mark in marks))
+
+
+def _element(mark: Mark, chart_id: str) -> SafeString:
+    names = tuple(name for name, _value in mark.attributes)
+    values = [mark.css, *(value for _name, value in mark.attributes)]
+    values += [chart_id, mark.refers] if mark.refers else []
+    values += [mark.hint] if mark.hint else []
+    values += [mark.text] if mark.text else []
+    return format_html(_form(mark.tag, names, bool(mark.refers), bool(mark.hint), bool(mark.text)), *values)
+
+
+@lru_cache(maxsize=100)
+def _form(tag: str, names: tuple[str, ...], refers: bool, hint: bool, words: bool) -> str:
+    """An element whose values are left open: class, attributes, what it refers to, hint, words."""
+    opened = "".join(f' {name}="{{}}"' for name in ("class", *names))
+    if refers:
+        opened += ' href="#{}-{}"' if tag == "use" else ' fill="url(#{}-{})"'
+    within = ("<title>{}</title>" if hint else "") + ("{}" if words else "")
+    return f"<{tag}{opened}>{within}</{tag}>" if within else f"<{tag}{opened}/>"
 
 
 @dataclass(frozen=True, slots=True)

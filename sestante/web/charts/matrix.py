@@ -48,7 +48,11 @@ def matrix(
             if figure := cells.get((row, column)):
                 hint = f"{row_name}, {column_name}: {figure.text}"
                 marks += _cell(figure, _NAMES + across * width, top + down * _ROW, width, limits, hint)
-    named = [(f"{_name(rows, row)}, {_name(columns, column)}", figure) for (row, column), figure in cells.items()]
+    row_names, column_names = dict(rows), dict(columns)
+    named = [
+        (f"{row_names.get(row, row)}, {column_names.get(column, column)}", figure)
+        for (row, column), figure in cells.items()
+    ]
     absent = Figure(None, none)
     return Chart(
         kind="matrix",
@@ -110,10 +114,6 @@ def _row_names(rows: Sequence[tuple[str, str]], top: int) -> list[Mark]:
         text("c-name", 0, top + at * _ROW + 20, shortened(name, _LONGEST_NAME), hint=name)
         for at, (_key, name) in enumerate(rows)
     ]
-
-
-def _name(names: Sequence[tuple[str, str]], key: str) -> str:
-    return next((name for one, name in names if one == key), key)
 
 
 def _legend(cells: Mapping[tuple[str, str], Figure]) -> str:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
 
 from babel.numbers import format_compact_decimal
@@ -32,7 +33,11 @@ def ticks(most: Decimal | int, steps: int = 4) -> tuple[Decimal, ...]:
 
 def short_number(value: Decimal | int | float) -> str:
     """A number in few letters, as the reader's language shortens it: ``1.2M``, ``340K``, ``12``."""
-    amount = Decimal(str(value))
+    return _shortened(Decimal(str(value)), str(reader_locale()))
+
+
+@lru_cache(maxsize=20_000)
+def _shortened(amount: Decimal, _locale: str) -> str:
     leading = abs(amount).scaleb(-3 * (amount.adjusted() // 3)) if abs(amount) >= 1000 else abs(amount)
     digits = 1 if leading < 10 and leading != leading.to_integral_value() else 0
     short = str(format_compact_decimal(amount, locale=reader_locale(), fraction_digits=digits))

@@ -1,0 +1,47 @@
+"""Tags that write what a page of figures has by the thousand: the marks of a chart, the rows of its table.
+
+``{% load charts %}``. They are code because a template takes ten times as long for so many; all of it is escaped.
+"""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sestante.web.charts.marks import Mark, drawn
+from sestante.web.figure_tables import FigureTable, TableCell, TableRow
+
+register = template.Library()
+
+
+@register.simple_tag
+def drawn_marks(marks: tuple[Mark, ...], chart_id: str) -> SafeString:
+    """The marks of a chart as SVG; ``chart_id`` tells its patterns and symbols from those of others on the page."""
+    return drawn(marks, chart_id)
+
+
+@register.simple_tag
+def figure_rows(table: FigureTable) -> SafeString:
+    """The rows of a table of figures as ``tr`` elements, each with its total. An empty cell has no project."""
+    return format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((_name(row), _cells(row)) for row in table.rows))
+
+
+def _name(row: TableRow) -> str:
+    return format_html('<a href="{}">{}</a>', row.url, row.name) if row.url else row.name
+
+
+def _cells(row: TableRow) -> SafeString:
+    return format_html_join("", "<td>{}{}</td>", ((_figure(one), _small(one.known)) for one in (*row.cells, row.total)))
+
+
+def _figure(cell: TableCell) -> str:
+    if cell.is_known or not cell.text:
+        return cell.text
+    return format_html('<span class="absent">{}</span>', cell.text)
+
+
+@lru_cache(maxsize=5_000)
+def _small(known: str) -> str:
+    """For how many a cell is known, in small letters; kept, since cells say the same again and again."""
+    return format_html("<small>{}</small>", known) if known else ""
