@@ -1,10 +1,11 @@
 """Projects like another one, and what they have in common with it."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from sestante.search.query import Shared, Words, all_of, any_of, everything, sharing, without
+from sestante.search.query import Shared, all_of, any_of, everything, sharing, without
 
 from .store import Generation
 
@@ -40,23 +41,19 @@ def similar_projects(generation: Generation, slug: str, values: Mapping[str, tup
     like = sharing([Shared(field, mine[field], weight) for field, weight in WEIGHTS.items()], at_least=_AT_LEAST)
     found = words.hits(without(all_of([everything("project"), like]), any_of("slug", [slug])), limit=MOST_SIMILAR)
     rows = {str(row["slug"]): row for row in found.rows}
-    shared = {(field, value): _having(words, rows, field, value) for field in mine for value in mine[field]}
-    return tuple(
-        Similar(
-            row,
-            {
-                f: tuple(v for v in mine[f] if other in shared[f, v])
-                for f in mine
-                if any(other in shared[f, v] for v in mine[f])
-            },
-        )
-        for other, row in rows.items()
+    if not rows:
+        return ()
+    theirs = words.values_of(
+        all_of([everything("project"), any_of("slug", rows)]), "slug", list(WEIGHTS), most=MOST_SIMILAR
     )
+    return tuple(Similar(row, _in_common(mine, theirs.get(slug, {}))) for slug, row in rows.items())
 
 
-def _having(words: Words, slugs: Mapping[str, Any], field: str, value: str) -> set[str]:
-    """Those of the projects that have the value."""
-    if not slugs:
-        return set()
-    asked = all_of([everything("project"), any_of("slug", slugs), any_of(field, [value])])
-    return {str(row["slug"]) for row in words.hits(asked, limit=len(slugs)).rows}
+def _in_common(
+    mine: Mapping[str, tuple[str, ...]], theirs: Mapping[str, AbstractSet[str]]
+) -> dict[str, tuple[str, ...]]:
+    """What both have, by filter field, in the order of the first; fields of which they share nothing are left out."""
+    common = {
+        field: tuple(value for value in values if value in theirs.get(field, ())) for field, values in mine.items()
+    }
+    return {field: values for field, values in common.items() if values}

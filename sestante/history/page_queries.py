@@ -1,9 +1,23 @@
 """What a page tells of a record's past: when it changed and from which source; never who typed it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+
+from django.db import connection
 
 from .models import FormerAddress, RecordVersion
+
+_ACTIONS = {action.value: action.label for action in RecordVersion.Action}
+_PAST_STATES = """
+SELECT v.number, v.created, v.action, s.name, s.kind, u.organisation_name, b.note
+  FROM history_recordversion v
+  JOIN history_batch b ON b.id = v.batch_id
+  JOIN history_source s ON s.id = b.source_id
+  LEFT JOIN accounts_user u ON u.id = b.actor_id
+ WHERE v.kind = %(kind)s AND v.slug = %(slug)s
+ ORDER BY v.number DESC
+ LIMIT %(limit)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +39,18 @@ def past_states(kind: str, slug: str, *, limit: int = 20) -> tuple[PastState, ..
 
     Queries: one; the stored states themselves are not read.
     """
-    versions = (
-        RecordVersion.objects.filter(kind=kind, slug=slug)
-        .select_related("batch__source", "batch__actor")
-        .defer("payload")
-        .order_by("-number")[:limit]
-    )
-    return tuple(
-        PastState(
-            number=version.number,
-            when=version.created,
-            action=version.action,
-            action_name=str(version.get_action_display()),
-            source=version.batch.source.name,
-            source_kind=version.batch.source.kind,
-            organisation=version.batch.actor.organisation_name if version.batch.actor else "",
-            note=version.batch.note,
+    with connection.cursor() as cursor:
+        cursor.execute(_PAST_STATES, {"kind": kind, "slug": slug, "limit": limit})
+        return tuple(
+            PastState(number, _moment(when), action, str(_ACTIONS[action]), source, kind, organisation or "", note)
+            for number, when, action, source, kind, organisation, note in cursor.fetchall()
         )
-        for version in versions
-    )
+
+
+def _moment(when: datetime | str) -> datetime:
+    """A moment as the database hands it over: SQLite as text in UTC, PostgreSQL as it is."""
+    found = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def current_slug(kind: str, slug: str) -> str:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.template.loader import get_template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -154,6 +156,17 @@ def party(value: PartyRecord) -> SafeString | str:
 def money_kind(kind: str) -> str:
     """What an amount is in words, such as "Budget"; the code itself where it is none of ours."""
     return str(MONEY_KINDS.get(kind, kind))
+
+
+@register.simple_tag
+def unknown() -> SafeString:
+    """What stands in place of a value of a row that is not there: "Not known"."""
+    return _unknown(_language())
+
+
+@lru_cache(maxsize=32)
+def _unknown(language: str) -> SafeString:
+    return SafeString(get_template("components/absent.html").render())
 
 
 @register.inclusion_tag("components/absent.html")
