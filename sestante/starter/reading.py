@@ -31,6 +31,7 @@ from sestante.projects.records import (
 )
 
 from .columns import RowReader, with_columns
+from .countries import country_figures, laws
 from .library import library_items
 
 ORGANISATION_COLUMNS = (
@@ -70,6 +71,8 @@ class Starter:
         sectors = self._sectors()
         yield from self._organisations(sectors)
         yield from self._projects(sectors)
+        yield from country_figures(self._table)
+        yield from laws(self._table)
         yield from library_items(self._table)
 
     def _table(self, name: str, required: list[str], known: Sequence[str]) -> Iterator[CsvRow]:
