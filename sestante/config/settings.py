@@ -89,6 +89,18 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
+    "modelcluster",
+    "taggit",
+    "wagtail",
+    "wagtail.admin",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.sites",
+    "wagtail.snippets",
+    "wagtail.users",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "sestante.codelists",
     "sestante.accounts",
     "sestante.history",
@@ -100,6 +112,7 @@ INSTALLED_APPS = [
     "sestante.search",
     "sestante.explore",
     "sestante.ingest",
+    "sestante.newsroom",
     "sestante.web",
     "sestante.config",
     "sestante.starter",
@@ -179,8 +192,32 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("SESTANTE_TIME_ZONE", "UTC")
 
+# Newsroom: Wagtail, which asks no other host, and offers editors no second way to sign in
+WAGTAIL_SITE_NAME = "Sestante"
+WAGTAILADMIN_BASE_URL = os.environ.get("SESTANTE_BASE_URL", "http://localhost:8000").rstrip("/")
+WAGTAILADMIN_LOGIN_URL = "sign-in"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "epub", "csv", "txt", "zip"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
 # Files
 STATIC_URL = "/static/"
+MEDIA_URL = "/media/"
 STATIC_ROOT = SESTANTE_HOME / "static"
 MEDIA_ROOT = SESTANTE_HOME / "media"
 STORAGES = {
