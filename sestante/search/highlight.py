@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sestante.core.names import fold
 
@@ -11,6 +12,8 @@ from .equivalents import equivalents
 from .fillers import FILLERS
 from .question import read_question, wanted
 
+#: Characters of an extract, and those of it before the found word and, at the beginning of a text, at least after it.
+PASSAGE, _BEFORE, _AFTER = 240, 80, 30
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 
 
@@ -35,25 +38,79 @@ class Marks:
         said = kept or [word for word in words if word]
         self._words = frozenset(other for word in said for other in equivalents(word))
         self._close = tuple(close)
+        self._forms: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._words)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The folded words that are looked for, those that mean the same included."""
+        return self._words.union(self._close)
 
     def pieces(self, text: str, language: str = "") -> tuple[Piece, ...]:
         """The text in pieces that give it whole when joined; ``language`` decides which forms of a word are one."""
         if not self._words:
             return (Piece(text, False),) if text else ()
-        forms = frozenset(stem(word, language) for word in self._words) | self._words
-        close = frozenset(stem(word, language) for word in self._close)
-        return tuple(_joined(self._parts(text, language, forms, close)))
+        return tuple(_joined(self._parts(text, language)))
 
-    def _parts(self, text: str, language: str, forms: frozenset[str], close: frozenset[str]) -> Iterator[Piece]:
+    def passage(self, text: str, language: str = "", length: int = PASSAGE) -> str:
+        """The stretch of a text around its first found word, on one line, with "…" where it is cut.
+
+        ``""`` where the text holds none of the words.
+        """
+        line = " ".join(text.split())
+        hit = next((found for found in _WORD.finditer(line) if self._is_hit(found[0], language)), None)
+        if hit is None:
+            return ""
+        if len(line) <= length or hit.end() <= length - _AFTER:
+            return cut(line, length)
+        end = min(len(line), max(hit.end(), hit.start() - _BEFORE + length))
+        begin = max(0, min(hit.start() - _BEFORE, end - length))
+        begin = line.find(" ", begin) + 1 if begin else 0
+        return f"…{cut(line[min(begin, hit.start()) :], length)}"
+
+    def _parts(self, text: str, language: str) -> Iterator[Piece]:
         at = 0
         for found in _WORD.finditer(text):
             yield Piece(text[at : found.start()], False)
-            words = fold(found[0]).split()
-            said = {*words, "".join(words), *(stem(word, language) for word in words)}
-            hit = bool(said & forms) or any(differs_by_one(one, other) for one in close for other in said)
-            yield Piece(found[0], hit)
+            yield Piece(found[0], self._is_hit(found[0], language))
             at = found.end()
         yield Piece(text[at:], False)
+
+    def _is_hit(self, word: str, language: str) -> bool:
+        """Whether a word of a text is one that was asked for; remembered, since texts say the same words again."""
+        key = word, language
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._compare(word, language)
+        return known
+
+    def _compare(self, word: str, language: str) -> bool:
+        if not self._words:
+            return False
+        if language not in self._forms:
+            self._forms[language] = (
+                frozenset(stem(one, language) for one in self._words) | self._words,
+                frozenset(stem(one, language) for one in self._close),
+            )
+        forms, close = self._forms[language]
+        said = _said(word, language)
+        return not said.isdisjoint(forms) or any(differs_by_one(one, other) for one in close for other in said)
+
+
+@lru_cache(maxsize=16_384)
+def _said(word: str, language: str) -> frozenset[str]:
+    """The forms under which a word of a text may be asked for."""
+    words = fold(word).split()
+    return frozenset((*words, "".join(words), *(stem(one, language) for one in words)))
+
+
+def cut(line: str, length: int) -> str:
+    """The text, cut at a word with "…" where it is longer than ``length`` characters."""
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

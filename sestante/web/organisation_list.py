@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from sestante.codelists.queries import label
 from sestante.explore.organisations import OrganisationFilter
+from sestante.explore.passages import Passage
 
-from .list_pages import Text, country_names, list_page, reader_language, text_for_reader
+from .list_pages import Text, country_names, list_page, reader_language, text_for_reader, text_of_row
 from .project_list import Party
 
 
@@ -33,15 +34,15 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, OrganisationFilter, "organisations/list.html", organisation_row)
 
 
-def organisation_row(row: dict[str, Any]) -> OrganisationRow:
-    """A line of the list from a row of the words index."""
+def organisation_row(row: dict[str, Any], passage: Passage | None = None) -> OrganisationRow:
+    """A line of the list from a row of the words index, with the passage that holds what was asked for."""
     name = text_for_reader(row["title"])
     others = [text for text in (row["acronym"], row["local_name"]) if text and text != name.text]
     return OrganisationRow(
         url=reverse("organisation", args=[row["slug"]]),
         name=name,
         other_name=" · ".join(others),
-        mandate=text_for_reader(row["mandate"]),
+        mandate=text_of_row(row["mandate"], passage),
         kind=label("OrganisationKind", row["kind"], reader_language()) if row["kind"] else "",
         country=country_names([row["country"]])[0] if row["country"] else "",
         bodies=tuple(

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sestante.codelists.queries import label
+from sestante.explore.passages import Passage
 from sestante.explore.projects import ProjectFilter
 
 from .formats import dates_in_words
-from .list_pages import Text, country_names, date_of, list_page, reader_language, text_for_reader
+from .list_pages import Text, country_names, date_of, list_page, reader_language, text_for_reader, text_of_row
 
 #: Countries that a line names; the others are counted.
 MOST_COUNTRIES = 4
@@ -81,12 +82,12 @@ def saved_view(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('project-list')}?{SAVED_VIEWS[slug].query}")
 
 
-def project_row(row: dict[str, Any]) -> ProjectRow:
-    """A line of the list from a row of the words index."""
+def project_row(row: dict[str, Any], passage: Passage | None = None) -> ProjectRow:
+    """A line of the list from a row of the words index, with the passage that holds what was asked for."""
     return ProjectRow(
         url=reverse("project", args=[row["slug"]]),
         title=text_for_reader(row["title"]),
-        aim=text_for_reader(row["aim"]),
+        aim=text_of_row(row["aim"], passage),
         where=_where(row),
         dates=dates_in_words(date_of(row["start"]), date_of(row["end"])),
         leads=tuple(
