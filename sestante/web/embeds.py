@@ -1,4 +1,4 @@
-"""Light pages for the frames of other sites: the map, a list and the figures, without header and without cookies."""
+"""Light pages for the frames of other sites: the map, a list, figures, without header and without cookies."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,8 +12,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from sestante.explore import store
+from sestante.explore.project_figures import ProjectFigures
 
 from .errors import explain_store
+from .figure_charts import chart_of
+from .figure_tables import laid_out
+from .figure_words import total_text
 from .formats import number_in_words
 from .home import figures
 from .list_pages import reader_language
@@ -72,3 +76,20 @@ def embed_figures(request: HttpRequest) -> HttpResponse:
         "full_url": reverse("home"),
     }
     return render(request, "embed/figures.html", context)
+
+
+@for_frames
+def embed_project_figures(request: HttpRequest) -> HttpResponse:
+    """A chart of a filter's projects with its table, as asked for on the page of figures. Queries: none."""
+    generation = store.current()
+    asked, notices = ProjectFigures.read(dict(request.GET.lists()), generation.words)
+    answer = asked.answer(generation, language=reader_language(), notices=notices, facets=False)
+    context = {
+        "answer": answer,
+        "full_url": asked.address(reverse("project-figures")),
+    }
+    if answer.total:
+        breakdown = asked.figures(generation)
+        context["chart"] = chart_of(laid_out(asked, breakdown, generation.words))
+        context["sum"] = total_text(breakdown)
+    return render(request, "embed/project_figures.html", context)

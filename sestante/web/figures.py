@@ -33,6 +33,7 @@ from .figure_charts import chart_of
 from .figure_tables import Laid, file_head, file_rows, laid_out, table_of
 from .formats import number_in_words
 from .list_pages import reader_language
+from .sharing import shares_of_figures
 
 CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 #: Charts that can be saved: the one of the figures asked for, and that of know-how.
@@ -89,6 +90,7 @@ def project_figures(request: HttpRequest) -> HttpResponse:
         "canonical_url": request.build_absolute_uri(asked.address(request.path)),
         "section": "projects",
         "selects": selects(asked),
+        "shares": shares_of_figures(request, asked),
     }
     if answer.total:
         of_all = asked == asked.cleared()

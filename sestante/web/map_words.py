@@ -23,7 +23,6 @@ def map_words() -> dict[str, str]:
         "loading": _("The map is being loaded …"),
         "no_map": _("This browser cannot draw the interactive map. The picture and the table show the same numbers."),
         "no_data": _("The numbers cannot be read now. Please try again in a moment."),
-        "copied": _("Copied"),
         "map": _("Map of the projects. Arrow keys move it, plus and minus zoom."),
         "close": _("Close"),
         "zoom_in": _("Zoom in"),

@@ -4,7 +4,6 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +30,7 @@ from .list_pages import reader_language
 from .map_picture import world_map
 from .map_words import map_words
 from .project_list import project_row
+from .sharing import shares_of_map
 
 #: Projects that the list beside the map and a popup name.
 MOST_NAMED = 20
@@ -98,7 +98,7 @@ def map_context(
         "sentences": sentences(known, total, len(counts)),
         "list_url": chosen.address(projects),
         "query": chosen.address("").lstrip("?"),
-        "shares": shares(request, chosen),
+        "shares": shares_of_map(request, chosen),
         "words": json.dumps(map_words(), ensure_ascii=False),
         "maplibre_version": MAPLIBRE,
         **_addresses(),
@@ -131,29 +131,6 @@ def sentences(known: Coverage, total: int, countries: int) -> list[str]:
             % {"n": number(missing)}
         )
     return told
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Something that another site may show in a frame: its name, its address and the height of the frame."""
-
-    name: str
-    url: str
-    height: int
-
-
-def shares(request: HttpRequest, chosen: ProjectFilter) -> list[Share]:
-    """The map, the list and the figures as pages for frames, with full addresses."""
-
-    def full(name: str, address: Mapping[str, str] | None = None) -> str:
-        path = reverse(name)
-        return request.build_absolute_uri(path if address is not None else chosen.address(path))
-
-    return [
-        Share(_("This map"), full("embed-project-map"), 640),
-        Share(_("The list of these projects"), full("embed-project-list"), 720),
-        Share(_("The register in figures"), full("embed-figures", {}), 220),
-    ]
 
 
 MAPLIBRE = "6.17.0"

@@ -34,7 +34,7 @@ PICTURE_TYPES = {
     ".gif": "image/gif",
 }
 
-_WORDS = ("name", "owner_name", "contact_email", "logo", "accent", "funder_emblem")
+_WORDS = ("name", "owner_name", "contact_email", "logo", "accent", "funder_emblem", "source_url")
 _TEXTS = ("tagline", "mandate", "imprint", "privacy", "funder_text")
 _PICTURE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
@@ -56,6 +56,7 @@ class Site:
     privacies: Narrative = field(default_factory=dict)
     funder_texts: Narrative = field(default_factory=dict)
     funder_emblem: str = ""
+    source_url: str = ""
 
     @property
     def logo_url(self) -> str:
@@ -184,6 +185,8 @@ def _fault(key: str, value: str) -> str:
         return f"“accent” needs a colour such as #0c5460, not “{value}”."
     if key == "contact_email" and not _EMAIL.fullmatch(value):
         return f"“contact_email” needs an e-mail address, not “{value}”."
+    if key == "source_url" and not value.startswith("https://"):
+        return f"“source_url” needs an address that begins with https://, not “{value}”."
     if key in ("logo", "funder_emblem"):
         if not _PICTURE_NAME.fullmatch(value) or Path(value).suffix.lower() not in PICTURE_TYPES:
             return f"“{key}” needs the name of a PNG, JPEG, WebP or GIF file in the folder “media”, not “{value}”."
@@ -250,6 +253,9 @@ SAMPLE = '''\
 
 # One colour for links and buttons. It is darkened or lightened where it would be hard to read.
 # accent = "#0c5460"
+
+# Where readers get the source of the program as it runs here, with your changes: the licence, section 13.
+# source_url = "https://code.example.org/sestante"
 
 # Languages offered, the first one first. Known: en, fr, es, it.
 # languages = ["en", "fr", "es", "it"]

@@ -201,7 +201,7 @@ def test_the_policy_allows_the_worker_from_this_site_and_nothing_more(client, re
     assert "blob:" not in policy
 
 
-@pytest.mark.parametrize("name", ["embed-project-map", "embed-project-list", "embed-figures"])
+@pytest.mark.parametrize("name", ["embed-project-map", "embed-project-list", "embed-project-figures", "embed-figures"])
 def test_other_sites_may_show_only_the_light_pages(client, register, name):
     answer = client.get(reverse(name))
     assert answer.status_code == 200
@@ -235,6 +235,16 @@ def test_snippets_lead_to_the_filtered_map_and_list(client, register):
     assert '<iframe src="http://testserver/en/embed/projects/map/?country=KE" title="This map"' in html
     assert '<iframe src="http://testserver/en/embed/projects/?country=KE"' in html
     assert '<iframe src="http://testserver/en/embed/figures/"' in html
+
+
+def test_figures_can_be_shown_on_another_site_as_they_were_asked_for(client, register):
+    html = unescape(body(client, "/en/projects/figures/", country="KE", rows="status"))
+    address = "/en/embed/projects/figures/?country=KE&rows=status"
+    assert f'<iframe src="http://testserver{address}" title="These figures"' in html
+    frame = body(client, address)
+    assert "Projects by state" in frame
+    assert "<table>" in frame
+    assert 'href="/en/projects/figures/?country=KE&amp;rows=status" target="_blank" rel="noopener"' in frame
 
 
 def test_a_filter_without_projects_says_so(client, register):

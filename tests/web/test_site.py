@@ -112,7 +112,7 @@ def test_every_line_of_the_sample_can_be_taken_into_use(home):
 
 def _is_setting(line):
     bare = line.removeprefix("#").strip()
-    prose = ("What", "Every", "Pictures", "One colour", "Languages", "Texts", "texts", "Text", "Known")
+    prose = ("What", "Where", "Every", "Pictures", "One colour", "Languages", "Texts", "texts", "Text", "Known")
     return not bare.startswith(prose)
 
 

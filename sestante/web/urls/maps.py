@@ -11,5 +11,6 @@ urlpatterns = [
     path("projects/map/countries.json", project_map.country_names, name="project-map-countries"),
     path("embed/projects/map/", embeds.embed_project_map, name="embed-project-map"),
     path("embed/projects/", embeds.embed_project_list, name="embed-project-list"),
+    path("embed/projects/figures/", embeds.embed_project_figures, name="embed-project-figures"),
     path("embed/figures/", embeds.embed_figures, name="embed-figures"),
 ]

@@ -337,18 +337,10 @@ const shared = POSITION.test(location.hash);
 const begin = () => {
   if (!root()) return;
   if (!map) part("offer").hidden = false;
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 };
 
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   if (event.target.closest("[data-map-open]")) open();
-  const copy = event.target.closest("[data-copy]");
-  if (copy) {
-    const field = document.getElementById(copy.dataset.copy);
-    field.select();
-    await navigator.clipboard?.writeText(field.value).catch(() => {});
-    copy.nextElementSibling.textContent = said().copied;
-  }
   // A filter taken off leaves the map where it is
   const elsewhere = event.target.closest("#list a[href]");
   if (map && elsewhere && elsewhere.pathname === location.pathname && !elsewhere.hash) elsewhere.hash = location.hash;

@@ -35,12 +35,22 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// With script a filter applies itself, so its own button is not needed
-const hideApply = (root) => {
+// With script a filter applies itself, so its own button is not needed; and a text can be copied by a button
+const showButtons = (root) => {
   for (const button of root.querySelectorAll("[data-apply]")) button.hidden = button.form?.matches("[data-filter]") ?? false;
+  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
 };
-hideApply(document);
-document.addEventListener("htmx:after:swap", () => hideApply(document));
+showButtons(document);
+document.addEventListener("htmx:after:swap", () => showButtons(document));
+
+document.addEventListener("click", async (event) => {
+  const copy = event.target.closest?.("[data-copy]");
+  if (!copy) return;
+  const field = document.getElementById(copy.dataset.copy);
+  field.select?.();
+  await navigator.clipboard?.writeText(field.value ?? field.textContent).catch(() => {});
+  copy.nextElementSibling.textContent = copy.dataset.copied;
+});
 
 // When a part of a page cannot be fetched, the whole page says why
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
