@@ -226,6 +226,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
+# Reading pictures of pages by machine, where Tesseract is installed
+SESTANTE_OCR = _yes("SESTANTE_OCR", "no")
+
 # Limits on what comes from outside
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -5,10 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch
 
-from sestante.history.citations import citations_from_json
-from sestante.history.records import CitationRecord
-from sestante.organisations.records import SectorRecord
-
 from .models import (
     ItemContributor,
     ItemCountry,
@@ -18,8 +14,8 @@ from .models import (
     LibraryItemQuerySet,
     StoredFile,
 )
-from .records import GOOD_PRACTICE
-from .services import sectors_from_json
+from .queries import record_from
+from .records import GOOD_PRACTICE, LibraryItemRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +31,8 @@ class ItemPage:
     """One library item with everything its page shows."""
 
     item: LibraryItem
+    record: LibraryItemRecord
     versions: tuple[Version, ...]
-    sectors: tuple[SectorRecord, ...]
-    citations: tuple[CitationRecord, ...]
 
     def of_role(self, role: str) -> list[ItemContributor]:
         """Those whom the item names in a role, a code of ContributorRole."""
@@ -64,11 +59,13 @@ def item_page(slug: str) -> ItemPage | None:
     files: Mapping[str, StoredFile] = (
         {one.sha256: one for one in StoredFile.objects.filter(sha256__in=hashes)} if hashes else {}
     )
+    record = record_from(
+        item, list(item.countries.all()), versions, list(item.contributors.all()), list(item.projects.all())
+    )
     return ItemPage(
         item=item,
+        record=record,
         versions=tuple(Version(one, files.get(one.file)) for one in versions),
-        sectors=sectors_from_json(item.sectors),
-        citations=citations_from_json(item.citations),
     )
 
 

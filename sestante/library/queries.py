@@ -28,7 +28,7 @@ def records_of(rows: list[LibraryItem]) -> dict[str, LibraryItemRecord]:
     contributors = grouped(ItemContributor.objects.filter(**chosen).select_related("organisation"), "item")
     projects = grouped(ItemProject.objects.filter(**chosen), "item")
     return {
-        row.slug: _record(
+        row.slug: record_from(
             row,
             countries.get(row.pk, []),
             versions.get(row.pk, []),
@@ -39,13 +39,14 @@ def records_of(rows: list[LibraryItem]) -> dict[str, LibraryItemRecord]:
     }
 
 
-def _record(
+def record_from(
     row: LibraryItem,
     countries: list[ItemCountry],
     versions: list[ItemVersion],
     contributors: list[ItemContributor],
     projects: list[ItemProject],
 ) -> LibraryItemRecord:
+    """The record of a row and the rows that belong to it, each list in its order."""
     return LibraryItemRecord(
         slug=row.slug,
         title=row.title,
