@@ -159,7 +159,7 @@ class ProjectFilter(Filter):
 
     def _is_free(self, choice: Choice) -> bool:
         """Organisation and role narrow each other."""
-        if choice in (ORGANISATION, ROLE):
+        if choice is ORGANISATION or choice is ROLE:
             return not (self.organisation or self.role)
         return super()._is_free(choice)
 

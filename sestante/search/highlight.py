@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from sestante.core.names import fold
 
-from .analysis import stem
+from .analysis import STEMMERS, stem
 from .equivalents import equivalents
 from .fillers import FILLERS
-from .question import read_question, wanted
+from .question import joined_words, read_question, wanted
 
 #: Characters of an extract, and those of it before the found word and, at the beginning of a text, at least after it.
 PASSAGE, _BEFORE, _AFTER = 240, 80, 30
@@ -38,6 +38,8 @@ class Marks:
         said = kept or [word for word in words if word]
         self._words = frozenset(other for word in said for other in equivalents(word))
         self._close = tuple(close)
+        self._beginnings = _beginnings(self._words)
+        self._parts_of_close = tuple(part for word in self._close for part in _halves(word))
         self._forms: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._known: dict[tuple[str, str], bool] = {}
 
@@ -52,7 +54,7 @@ class Marks:
 
     def pieces(self, text: str, language: str = "") -> tuple[Piece, ...]:
         """The text in pieces that give it whole when joined; ``language`` decides which forms of a word are one."""
-        if not self._words:
+        if not self._may_hold(text):
             return (Piece(text, False),) if text else ()
         return tuple(_joined(self._parts(text, language)))
 
@@ -61,6 +63,8 @@ class Marks:
 
         ``""`` where the text holds none of the words.
         """
+        if not self._may_hold(text):
+            return ""
         line = " ".join(text.split())
         hit = next((found for found in _WORD.finditer(line) if self._is_hit(found[0], language)), None)
         if hit is None:
@@ -88,8 +92,13 @@ class Marks:
             known = self._known[key] = self._compare(word, language)
         return known
 
+    def _may_hold(self, text: str) -> bool:
+        """Whether a text may hold a word: most do not, and that costs a hundredth of comparing each of their words."""
+        folded = f" {fold(text)} {joined_words(text)}"
+        return any(one in folded for one in self._beginnings) or any(one in folded for one in self._parts_of_close)
+
     def _compare(self, word: str, language: str) -> bool:
-        if not self._words:
+        if not self._may_hold(word):
             return False
         if language not in self._forms:
             self._forms[language] = (
@@ -106,6 +115,22 @@ def _said(word: str, language: str) -> frozenset[str]:
     """The forms under which a word of a text may be asked for."""
     words = fold(word).split()
     return frozenset((*words, "".join(words), *(stem(one, language) for one in words)))
+
+
+def _beginnings(words: Iterable[str]) -> tuple[str, ...]:
+    """How the words of a text that are forms of these begin, with a space before; stemming changes ends only."""
+    stems = {stem(word, language) for word in words for language in STEMMERS} | set(words)
+    shortest: list[str] = []
+    for one in sorted(one[:-1] if len(one) > 3 else one for one in stems if one):
+        if not (shortest and one.startswith(shortest[-1])):
+            shortest.append(one)
+    return tuple(f" {one}" for one in shortest)
+
+
+def _halves(word: str) -> tuple[str, str]:
+    """Two parts of a word of which one stays whole where a letter is wrong or two are exchanged, ends aside."""
+    middle = len(word) // 2
+    return word[: max(1, middle - 1)], word[middle + 1 : -1] or word[-1]
 
 
 def cut(line: str, length: int) -> str:

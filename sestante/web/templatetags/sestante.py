@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from sestante.codelists.queries import label, short_label
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
+from sestante.explore.answers import FacetValue
 from sestante.history import hosts
 from sestante.organisations.records import PartyRecord
 from sestante.projects.models import Money
@@ -68,6 +69,27 @@ def marked(value: Text, marks: Marks) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.is_hit else p.text,) for p in pieces)
     )
+
+
+@register.simple_tag
+def facet_values(name: str, values: tuple[FacetValue, ...]) -> SafeString:
+    """The boxes of a group of filter values, those of a value within it below it.
+
+    Written here and not in the template: a list has a hundred and more of them, half the time of its page.
+    """
+    return format_html_join("\n", _FACET_VALUE, (_facet_value(name, one) for one in values))
+
+
+_FACET_VALUE = (
+    '<li><label><input type="checkbox" name="{}" value="{}"{}><span>{}</span>'
+    '<span class="facet__count">{}</span></label>{}</li>'
+)
+_CHECKED = SafeString(" checked")
+
+
+def _facet_value(name: str, one: FacetValue) -> tuple[object, ...]:
+    within = format_html('<ul class="facet__values">{}</ul>', facet_values(name, one.children)) if one.children else ""
+    return name, one.value, _CHECKED if one.chosen else "", one.label, formats.number_in_words(one.count), within
 
 
 @register.filter
