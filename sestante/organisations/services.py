@@ -1,6 +1,6 @@
 """Every write of organisations, their memberships and the reviewed names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -27,7 +27,7 @@ def save_organisations(records: Mapping[str, OrganisationRecord], *, source: Sou
 
     Queries: about ten for each 500 records, whatever they hold.
     """
-    names.add(record for record in records.values() if record.visibility == Visibility.PUBLIC)
+    names.update(records.values())
     rows = [_row(record, content_hash, source) for content_hash, record in records.items()]
     written = upsert(Organisation, rows, "slug", keep=kept_columns(source))
     by_id = {written.ids[record.slug]: record for record in records.values()}
@@ -120,16 +120,20 @@ def organisation_ids(slugs: Iterable[str]) -> dict[str, int]:
     return dict(Organisation.objects.filter(slug__in={s for s in slugs if s}).values_list("slug", "pk"))
 
 
-def relink_memberships(names: Names, *, is_all: bool = False) -> set[str]:
+def relink_memberships(
+    names: Names, *, is_all: bool = False, only: Callable[[str, str], bool] | None = None
+) -> set[str]:
     """Match every membership whose body is still a name; gives the slugs of the organisations that changed.
 
-    Links to a body that is no longer public fall back to its name. ``is_all`` looks at standing links too.
+    Links to a body that is no longer public fall back to its name. ``is_all`` looks at standing links too, ``only``
+    tells by name and reference which are worth a look.
     """
     touched: set[str] = set()
     rows = Membership.objects.order_by()
     if not is_all:
         rows = rows.filter(Q(body__isnull=True) | ~Q(body__visibility=Visibility.PUBLIC))
-    written = list(rows.values_list("pk", "organisation__slug", "body_name", "body_ref", "body__slug"))
+    found_rows = rows.values_list("pk", "organisation__slug", "body_name", "body_ref", "body__slug")
+    written = [row for row in found_rows if only is None or row[4] or only(row[2], row[3])]
     matched = {pk: names.match(name, ref) for pk, _own, name, ref, _now in written}
     ids = organisation_ids(matched.values())
     for pk, own, _name, _ref, now in written:

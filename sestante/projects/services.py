@@ -1,15 +1,17 @@
 """Every write of projects and their rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from sestante.core.rows import AT_ONCE, slices, upsert
 from sestante.history.citations import citations_to_json
 from sestante.history.models import Source
 from sestante.history.records import Visibility
 from sestante.history.services import kept_columns
+from sestante.organisations.models import Organisation
 from sestante.organisations.names import Names
 from sestante.organisations.records import PartyRecord
 from sestante.organisations.services import organisation_ids
@@ -110,40 +112,71 @@ def _row(
     )
 
 
-def relink_organisations(names: Names, *, is_all: bool = False) -> set[str]:
+def relink_organisations(
+    names: Names, *, is_all: bool = False, only: Callable[[str, str], bool] | None = None
+) -> set[str]:
     """Match every organisation that projects still hold as a name; gives the slugs of the projects that changed.
 
     Links to an organisation that is no longer public fall back to its name.
 
     Args:
         is_all: look at every link anew, also those that stand: for when the reviewed names changed.
+        only: tells by name and reference which of the names without a link are worth a look; all for ``None``.
     """
     touched: set[str] = set()
+    not_public = list(Organisation.objects.exclude(visibility=Visibility.PUBLIC).values_list("pk", flat=True))
     for model, link, name, ref in LINKS:
-        slug = "slug" if model is Project else "project__slug"
-        rows = model._default_manager.filter(~Q(**{name: ""}) | ~Q(**{ref: ""})).order_by()
-        if not is_all:
-            not_public = Q(**{f"{link}__isnull": True}) | ~Q(**{f"{link}__visibility": Visibility.PUBLIC})
-            rows = rows.filter(not_public)
-        written = set(rows.values_list(name, ref, f"{link}__slug"))
-        matched = {(text, key, now): names.match(text, key) for text, key, now in written}
-        ids = organisation_ids(matched.values())
-        for (text, key, now), found in matched.items():
-            if found != (now or ""):
-                same = rows.filter(**{name: text, ref: key, f"{link}__slug": now})
-                touched.update(same.values_list(slug, flat=True))
-                same.update(**{link: ids.get(found)})
+        named = model._default_manager.filter(~Q(**{name: ""}) | ~Q(**{ref: ""})).order_by()
+        if is_all:
+            chosen = [named]
+        else:
+            # two statements, each by the index of the link: one with both conditions would read the whole table
+            chosen = [named.filter(**{f"{link}__isnull": True})]
+            chosen += [named.filter(**{f"{link}__in": part}) for part in slices(not_public, AT_ONCE)]
+        for rows in chosen:
+            touched |= _relink_rows(rows, model, (link, name, ref), names, only)
     return touched
 
 
-def relink_projects() -> set[str]:
-    """Match relations whose other project has come in meanwhile; gives the slugs of the projects that changed."""
-    gone = Relation.objects.filter(other__isnull=False).exclude(other__visibility=Visibility.PUBLIC)
+def _relink_rows(
+    rows: QuerySet[Any],
+    model: type[Model],
+    columns: tuple[str, str, str],
+    names: Names,
+    only: Callable[[str, str], bool] | None,
+) -> set[str]:
+    """Match what these rows name, each pair of name and reference once; gives the slugs of projects that changed."""
+    link, name, ref = columns
+    slug = "slug" if model is Project else "project__slug"
+    touched: set[str] = set()
+    written = set(rows.values_list(name, ref, f"{link}__slug"))
+    matched = {
+        (text, key, now): names.match(text, key) for text, key, now in written if only is None or now or only(text, key)
+    }
+    ids = organisation_ids(matched.values())
+    for (text, key, now), found in matched.items():
+        if found != (now or ""):
+            same = rows.filter(**{name: text, ref: key, f"{link}__slug": now})
+            touched.update(same.values_list(slug, flat=True))
+            same.update(**{link: ids.get(found)})
+    return touched
+
+
+def relink_projects(slugs: Collection[str] | None = None) -> set[str]:
+    """Match relations whose other project has come in meanwhile; gives the slugs of the projects that changed.
+
+    Args:
+        slugs: of the projects that were written; all relations are looked at for ``None``.
+    """
+    linked, waiting = Relation.objects.filter(other__isnull=False), Relation.objects.filter(other__isnull=True)
+    if slugs is not None:
+        identifiers = Project.objects.filter(slug__in=slugs, iati_identifier__isnull=False)
+        linked = linked.filter(other__slug__in=slugs)
+        waiting = waiting.filter(other_ref__in=[*slugs, *identifiers.values_list("iati_identifier", flat=True)])
+    gone = linked.exclude(other__visibility=Visibility.PUBLIC)
     touched = set(gone.values_list("project__slug", flat=True))
     gone.update(other=None)
-    unlinked = list(
-        Relation.objects.filter(other__isnull=True).order_by().values_list("pk", "project__slug", "other_ref")
-    )
+    unlinked = list(waiting.order_by().values_list("pk", "project__slug", "other_ref"))
     known = _public_projects({ref for _pk, _slug, ref in unlinked})
     relations: dict[int, list[int]] = defaultdict(list)
     for pk, slug, ref in unlinked:

@@ -112,6 +112,7 @@ def test_an_undo_can_itself_be_undone():
 def test_an_interrupted_batch_is_finished_with_nothing_twice(monkeypatch):
     from sestante.ingest.services import accepting
 
+    monkeypatch.setattr(accepting, "FEW", 0)
     monkeypatch.setattr(accepting, "FIRST", 2)
     monkeypatch.setattr(accepting, "FEWEST", 2)
     monkeypatch.setattr(accepting, "MOST", 2)

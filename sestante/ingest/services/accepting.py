@@ -15,12 +15,16 @@ from sestante.history.models import Batch, Proposal, RecordVersion, Touched
 from sestante.history.services import NewState, append_versions, raise_data_version
 from sestante.ingest.nouns import NOUNS
 from sestante.library.services import relink_contributors, relink_item_projects
-from sestante.organisations.names import Names
+from sestante.organisations.names import Names, current_names, forget_names
 from sestante.organisations.services import relink_memberships
 from sestante.projects.services import relink_organisations, relink_projects
 
+from .turns import give_way, short_write
+
 #: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn.
 HOLD, PAUSE = 0.05, 0.02
+#: A batch of so many proposals is written in one transaction.
+FEW = 20
 #: Proposals of the first transaction, and of any: fewer would cost more for the transaction than for what it writes.
 FIRST, FEWEST, MOST = 20, 10, 500
 
@@ -59,24 +63,60 @@ def accept(batch: Batch, *, on_progress: Progress | None = None, skipped: Iterab
     Raises:
         Nothing for data: faults are in the outcome.
     """
+    total = batch.proposals.filter(state=Proposal.State.OPEN).count()
+    if total <= FEW:
+        _accept_few(batch)
+    else:
+        _accept_many(batch, total, on_progress)
+    if on_progress and total <= FEW:
+        on_progress(total, total)
+    records_changed.send(sender=Batch, version=batch.data_version)
+    return outcome_of(batch, skipped)
+
+
+def _accept_few(batch: Batch) -> None:
+    """All of a small batch in one short transaction, for which imports make room."""
+    names = current_names()
+    chosen = {kind: found for kind in NOUNS if (found := _read_some(batch, kind, FEW))}
+    try:
+        with short_write(), transaction.atomic():
+            locked = Batch.objects.select_for_update().get(pk=batch.pk)
+            if locked.state == Batch.State.STAGED:
+                locked.state = Batch.State.APPLYING
+                locked.save(update_fields=["state"])
+            for kind, some in chosen.items():
+                _apply(batch, kind, names, some)
+            _complete(locked, names, is_few=True)
+    except BaseException:
+        forget_names()  # they know organisations that were not written after all
+        raise
+    batch.refresh_from_db()
+
+
+def _accept_many(batch: Batch, total: int, on_progress: Progress | None) -> None:
+    """A large batch in many short transactions with pauses between."""
     Batch.objects.filter(pk=batch.pk, state=Batch.State.STAGED).update(state=Batch.State.APPLYING)
     names = Names.load()
-    total = batch.proposals.filter(state=Proposal.State.OPEN).count()
     done, size = 0, FIRST
     for kind in NOUNS:
         while chosen := _read_some(batch, kind, size):
-            started = time.perf_counter()
-            _apply(batch, kind, names, chosen)
+            give_way()
+            with transaction.atomic():
+                Batch.objects.select_for_update().get(pk=batch.pk)
+                # from here on it holds the database; waiting for it is no reason to write less
+                started = time.perf_counter()
+                _apply(batch, kind, names, chosen)
             spent = time.perf_counter() - started
             done += len(chosen)
-            size = max(FEWEST, min(MOST, int(size * HOLD / max(spent, 0.001)), size * 4))
+            size = max(FEWEST, min(MOST, int(len(chosen) * HOLD / max(spent, 0.001)), size * 4))
             if on_progress:
                 on_progress(done, max(total, done))
             if done < total:
                 time.sleep(PAUSE)
-    _complete(batch, names)
-    records_changed.send(sender=Batch, version=batch.data_version)
-    return outcome_of(batch, skipped)
+    give_way()
+    with transaction.atomic():
+        _complete(Batch.objects.select_for_update().get(pk=batch.pk), names)
+    batch.refresh_from_db()
 
 
 def _read_some(batch: Batch, kind: str, size: int) -> list[tuple[Proposal, Any]]:
@@ -85,10 +125,11 @@ def _read_some(batch: Batch, kind: str, size: int) -> list[tuple[Proposal, Any]]
     return [(proposal, unpack(NOUNS[kind].record_class, bytes(proposal.payload))) for proposal in proposals]
 
 
-@transaction.atomic
 def _apply(batch: Batch, kind: str, names: Names, chosen: list[tuple[Proposal, Any]]) -> None:
-    """Write these proposals in one transaction, but for those that another process has dealt with meanwhile."""
-    Batch.objects.select_for_update().get(pk=batch.pk)
+    """Write these proposals, but for those that another process has dealt with meanwhile.
+
+    Call it in a transaction that holds the batch under lock.
+    """
     still_open = batch.proposals.filter(pk__in=[p.pk for p, _record in chosen], state=Proposal.State.OPEN)
     waiting = set(still_open.values_list("pk", flat=True))
     noun = NOUNS[kind]
@@ -104,30 +145,34 @@ def _apply(batch: Batch, kind: str, names: Names, chosen: list[tuple[Proposal, A
         Proposal.objects.filter(pk__in=[p.pk for p, _record in fresh]).delete()
 
 
-@transaction.atomic
-def _complete(batch: Batch, names: Names) -> None:
-    """Match names that the batch made known, and show it: the data version is raised under lock."""
-    locked = Batch.objects.select_for_update().get(pk=batch.pk)
-    if locked.state == Batch.State.APPLYING:
-        touched = _relink(locked)
-        Touched.objects.bulk_create([Touched(batch=locked, kind=kind, slug=slug) for kind, slug in touched])
-        locked.data_version = raise_data_version()
-        locked.completed = timezone.now()
-        locked.state = Batch.State.COMPLETE
-        locked.save(update_fields=["data_version", "completed", "state"])
-    batch.refresh_from_db()
+def _complete(batch: Batch, names: Names, *, is_few: bool = False) -> None:
+    """Match names that the batch made known, and show it: the data version is raised under lock.
+
+    Call it in a transaction that holds the batch under lock.
+    """
+    if batch.state == Batch.State.APPLYING:
+        touched = _relink(batch, names if is_few else None)
+        Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for kind, slug in touched])
+        batch.data_version = raise_data_version()
+        batch.completed = timezone.now()
+        batch.state = Batch.State.COMPLETE
+        batch.save(update_fields=["data_version", "completed", "state"])
 
 
-def _relink(batch: Batch) -> list[tuple[str, str]]:
+def _relink(batch: Batch, changed: Names | None) -> list[tuple[str, str]]:
+    """Slugs of what the batch gave another link; ``changed`` are the names of a small batch, which look at less."""
     touched: list[tuple[str, str]] = []
+    written = list(batch.versions.order_by().values_list("kind", "slug")) if changed else []
     kinds = set(batch.versions.order_by().values_list("kind", flat=True).distinct())
     if "organisation" in kinds:
-        names = Names.load()
-        touched += [("organisation", slug) for slug in relink_memberships(names)]
-        touched += [("project", slug) for slug in relink_organisations(names)]
+        names = changed or Names.load()
+        only = changed.may_concern if changed else None
+        touched += [("organisation", slug) for slug in relink_memberships(names, only=only)]
+        touched += [("project", slug) for slug in relink_organisations(names, only=only)]
         touched += [("library-item", slug) for slug in relink_contributors(names)]
     if "project" in kinds:
-        touched += [("project", slug) for slug in relink_projects()]
+        slugs = [slug for kind, slug in written if kind == "project"] if changed else None
+        touched += [("project", slug) for slug in relink_projects(slugs)]
         touched += [("library-item", slug) for slug in relink_item_projects()]
     return sorted(set(touched))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +17,14 @@ from sestante.core.rows import insert_rows
 from sestante.history.models import Batch, FormerAddress, Proposal, RecordVersion, Source
 from sestante.ingest.nouns import NOUNS
 
+from .turns import give_way, short_write
+
 #: Records compared with the tables at once.
 AT_ONCE = 200
+#: So many are staged in one transaction with their batch.
+FEW = 20
+#: Faults that a batch lists; a file that is wrong in every row would fill the memory with them.
+MOST_ISSUES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,32 @@ def stage(
 
     Queries: five for each 200 records of a kind.
     """
-    batch = Batch.objects.create(source=source, actor=actor, note=note[:300], undoes=undoes)
+    batch = Batch(source=source, actor=actor, note=note[:300], undoes=undoes)
     seen: set[tuple[str, ...]] = set()
-    for part in _parts(incoming):
-        checked = [one if is_checked else _checked(one) for one in part]
-        _stage_part(batch, _once(checked, seen), is_checked=is_checked)
+    parts = _parts(incoming)
+    first = next(parts, [])
+    if len(first) <= FEW:
+        proposals = _proposals(batch, first, seen, is_checked=is_checked)
+        batch.state = Batch.State.STAGED
+        with short_write(), transaction.atomic():
+            batch.save()
+            _insert(batch, proposals)
+        return batch
+    batch.save()
+    for part in chain([first], parts):
+        proposals = _proposals(batch, part, seen, is_checked=is_checked)
+        give_way()
+        with transaction.atomic():
+            _insert(batch, proposals)
     batch.state = Batch.State.STAGED
     batch.save(update_fields=["state", "same", "issues"])
     return batch
+
+
+def _insert(batch: Batch, proposals: list[Proposal]) -> None:
+    for proposal in proposals:
+        proposal.batch = batch  # which has its number by now
+    insert_rows(Proposal, proposals)
 
 
 def _parts(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
@@ -100,7 +124,11 @@ def _with_issue(one: Incoming, code: str, field: str, message: str) -> Incoming:
     return replace(one, issues=(*one.issues, Issue(code, field, one.row, message, file=one.file)))
 
 
-def _stage_part(batch: Batch, part: Sequence[Incoming], *, is_checked: bool) -> None:
+def _proposals(
+    batch: Batch, incoming: Sequence[Incoming], seen: set[tuple[str, ...]], *, is_checked: bool
+) -> list[Proposal]:
+    """Proposals for the records that say something new; equal ones and issues are counted in the batch."""
+    part = _once([one if is_checked else _checked(one) for one in incoming], seen)
     proposals = []
     for kind in NOUNS:
         mine = [one for one in part if one.kind == kind]
@@ -119,13 +147,22 @@ def _stage_part(batch: Batch, part: Sequence[Incoming], *, is_checked: bool) -> 
                 one = _with_issue(
                     one, "identifier_in_use", "iati_identifier", message % {"slug": in_use[one.record.slug]}
                 )
-            batch.issues.extend(issue.as_dict() for issue in one.issues)
+            _keep_issues(batch, one.issues)
             if (proposal := _proposal(batch, one, hashes)) is None:
                 batch.same += 1
             else:
                 proposals.append(proposal)
-    with transaction.atomic():
-        insert_rows(Proposal, proposals)
+    return proposals
+
+
+def _keep_issues(batch: Batch, issues: Iterable[Issue]) -> None:
+    """Keep the first faults of a batch for its page; a refused record keeps its own with its proposal in any case."""
+    for issue in issues:
+        if len(batch.issues) < MOST_ISSUES:
+            batch.issues.append(issue.as_dict())
+        elif len(batch.issues) == MOST_ISSUES:
+            message = _("There are more faults and remarks than are listed here.")
+            batch.issues.append(Issue("more_issues", "", None, message, "warning").as_dict())
 
 
 def _former_slugs(kind: str, slugs: Sequence[str]) -> set[str]:
