@@ -34,8 +34,8 @@ BEFORE_RATES, AFTER_RATES, NO_RATE, TOO_LARGE = "before-rates", "after-rates", "
 
 #: A converted amount of this size or more has left the range of the published tables and is a slip of the source.
 LARGEST = Decimal(10) ** 16
+LARGEST_CENTS = int(LARGEST) * 100
 
-_CENT = Decimal("0.01")
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _ONE = Decimal(1)
 
@@ -64,10 +64,10 @@ class NotConverted:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What an amount is multiplied by and then divided by, and what that rate is of."""
+    """What an amount is multiplied by and then divided by, as whole numbers, and what that rate is of."""
 
-    times: Decimal
-    by: Decimal
+    times: int
+    by: int
     period: str
     note: str
 
@@ -85,8 +85,17 @@ def convert(value: Decimal, currency: str, date: PartialDate | None, to: Target)
     rate = rate_of(currency, date, to)
     if isinstance(rate, NotConverted):
         return rate
-    result = _EXACT.divide(_EXACT.multiply(value, rate.times), rate.by).quantize(_CENT, context=_EXACT)
-    return NotConverted(TOO_LARGE) if abs(result) >= LARGEST else Converted(result, rate.period, rate.note)
+    above, below = value.as_integer_ratio()
+    cents = half_even(100 * above * rate.times, below * rate.by)
+    if abs(cents) >= LARGEST_CENTS:
+        return NotConverted(TOO_LARGE)
+    return Converted(Decimal(cents).scaleb(-2, _EXACT), rate.period, rate.note)
+
+
+def half_even(number: int, by: int) -> int:
+    """``number / by`` as a whole number, exactly; halves go to the even one. ``by`` is above zero."""
+    whole, rest = divmod(number, by)
+    return whole + (2 * rest > by or (2 * rest == by and whole % 2 == 1))
 
 
 @lru_cache(maxsize=50_000)
@@ -95,7 +104,7 @@ def rate_of(currency: str, date: PartialDate | None, to: Target) -> Rate | NotCo
     if not currency:
         return NotConverted(NO_CURRENCY)
     if currency == to:
-        return Rate(_ONE, _ONE, "", SAME_CURRENCY)
+        return Rate(1, 1, "", SAME_CURRENCY)
     if currency != "EUR" and currency not in currencies():
         return NotConverted(UNKNOWN_CURRENCY)
     if date is None:
@@ -108,7 +117,8 @@ def rate_of(currency: str, date: PartialDate | None, to: Target) -> Rate | NotCo
     times, by = _mean(to, days), _mean(currency, days)
     if times is None or by is None:
         return NotConverted(NO_RATE)
-    return Rate(times, by, *_period(date, days))
+    (times_above, times_below), (by_above, by_below) = times.as_integer_ratio(), by.as_integer_ratio()
+    return Rate(times_above * by_below, times_below * by_above, *_period(date, days))
 
 
 def currencies() -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .partial_dates import PartialDate
@@ -71,35 +71,44 @@ def _default(field: Any) -> Any:
 def from_data(kind: type[R], data: dict[str, Any]) -> R:
     """The record of class ``kind`` that ``to_data`` wrote; fields this version does not know are left aside."""
     known = _readers(kind)  # type: ignore[arg-type]
-    return kind(**{name: known[name](value) for name, value in data.items() if name in known})
+    values = {}
+    for name, value in data.items():
+        if name in known:
+            read = known[name]
+            values[name] = read(value) if read else value
+    return kind(**values)
 
 
 @cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
-    """What makes the value of each field from its JSON."""
+def _readers(kind: type) -> dict[str, Callable[[Any], Any] | None]:
+    """What makes the value of each field from its JSON; ``None`` where the value is there already."""
     hints = get_type_hints(kind)
     return {field.name: _reader(hints[field.name]) for field in fields(kind)}
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         read = _reader(next(a for a in get_args(hint) if a is not type(None)))
-        return lambda value: None if value is None else read(value)
+        return read and (lambda value: None if value is None else read(value))
     if origin is tuple:
         item = _reader(get_args(hint)[0])
-        return lambda values: tuple([item(one) for one in values])
+        return (lambda values: tuple([item(one) for one in values])) if item else tuple
     if origin is dict or hint is dict:
         return dict
     if hint is PartialDate:
-        return PartialDate.parse
+        return _date
     if hint is Decimal:
         return Decimal
     if hint is date:
         return date.fromisoformat
     if is_dataclass(hint):
         return lambda data: from_data(hint, data)  # type: ignore[arg-type]
-    return lambda value: value
+    return None
+
+
+#: Amounts and projects share their dates, and a date never changes.
+_date = lru_cache(maxsize=20_000)(PartialDate.parse)
 
 
 def to_json(record: Any) -> bytes:

@@ -17,11 +17,19 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One published table: a Parquet file ``<name>.parquet``; rows belong to records by their dense number ``n``."""
+    """One published table: a Parquet file ``<name>.parquet``; rows belong to records by their dense number ``n``.
+
+    ``together`` names the field whose equal values lie together in the file, so that a question about one value reads
+    only that part of it; else rows lie as they came, in the order of ``n``. ``summed_from`` names another table of
+    the same records, and ``summed_by`` is the query that makes this table's rows from its rows, ``{rows}``.
+    """
 
     name: str
     title: str
     fields: tuple[Field, ...]
+    together: str = ""
+    summed_from: str = ""
+    summed_by: str = ""
 
 
 Row = dict[str, object]

@@ -6,9 +6,14 @@ tables are filled in by the caller: bound parameters on a page, file names for r
 """
 
 from sestante.projects.money_split import DIVIDED_BY, FIGURES, SUBSETS
+from sestante.projects.money_sums import TABLES as MONEY_SUMS
+from sestante.projects.money_sums import table_for
 
 #: Tables that a statement may read.
-TABLES = ("project_groups", "money_split", "money_left_out", "projects", "participations", "organisations")
+TABLES = (
+    *("project_groups", "money_split", "money_left_out", "projects", "participations", "organisations"),
+    *(table.name for table in MONEY_SUMS),
+)
 #: Measures of money, by the kinds of amounts they count.
 KINDS = {
     "budget": ("budget",),
@@ -77,7 +82,7 @@ parts AS MATERIALIZED (
     SELECT {r} AS r, {c} AS c, sum(value_{currency}) AS v,
       sum((first_{currency} >> {bit_cell}) & 1) AS in_cell, sum((first_{currency} >> {bit_r}) & 1) AS in_row,
       sum((first_{currency} >> {bit_c}) & 1) AS in_column, sum(first_{currency} & 1) AS in_all
-    FROM {money_split} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
+    FROM {money} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
   )
 ), figures AS (
   SELECT r, c, v, in_cell AS known FROM parts
@@ -92,7 +97,7 @@ parts AS MATERIALIZED (
   FROM (
     SELECT {r} AS r, sum(value_{currency}) AS v,
       sum((first_{currency} >> {bit_r}) & 1) AS in_row, sum(first_{currency} & 1) AS in_all
-    FROM {money_split} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
+    FROM {money} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
   )
 ), figures AS (
   SELECT r, '' AS c, v, in_row AS known FROM parts
@@ -105,7 +110,7 @@ parts AS MATERIALIZED (
   FROM (
     SELECT n, {divided} AS s, sum(value_{currency}) AS v,
       sum((first_{currency} >> {bit_divided}) & 1) AS in_part, sum(first_{currency} & 1) AS in_all
-    FROM {money_split} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
+    FROM {money} WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY ALL
   )
 ), members AS (
   {members}
@@ -122,7 +127,7 @@ parts AS MATERIALIZED (
 # How much: whole projects under each of their values
 
 _WHOLE_MONEY = """
-  SELECT n, sum(value_{currency}) AS v FROM {money_split}
+  SELECT n, sum(value_{currency}) AS v FROM {money}
   WHERE figure = {figure} AND value_{currency} IS NOT NULL AND {chosen} GROUP BY n"""
 _BENEFICIARIES = """
   SELECT n, beneficiaries_count AS v FROM {projects} WHERE beneficiaries_count IS NOT NULL AND {chosen}"""
@@ -256,7 +261,8 @@ def _counts(rows: str, columns: str, spans: dict[str, str]) -> str:
 
 def _money(rows: str, columns: str, figure: str, currency: str) -> str:
     divided = [name in DIVIDED_BY for name in (rows, columns) if name]
-    fixed = {"figure": figure, "currency": currency}
+    summed = table_for({name for name in (rows, columns) if name in DIVIDED_BY})
+    fixed = {"figure": figure, "currency": currency, "money": f"{{{summed}}}"}
     if not any(divided):
         return _whole(rows, columns, _fill(_WHOLE_MONEY, **fixed))
     if all(divided):

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any
 
 from sestante.core.errors import StoreUnavailable
 from sestante.core.tables import Field, Row, Table
 
 from .database import cursor
 from .generations import link_file
+from .row_files import RowFiles
 
 CATALOGUE = "tables.json"
-#: Longest row in bytes of JSON that can be read back.
-_LONGEST_ROW = 8 * 1024 * 1024
-_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 
 
@@ -63,20 +61,18 @@ class TableWriter:
         self._tables = {table.name: table for table in tables}
         self._earlier = earlier
         self._changed = {name: sorted(set(numbers)) for name, numbers in (changed or {}).items()}
-        self._parts: dict[str, TextIO] = {}
-        self._counts = dict.fromkeys(self._tables, 0)
+        self._parts = {name: RowFiles(table, folder) for name, table in self._tables.items()}
 
     def __enter__(self) -> "TableWriter":
-        for name in self._tables:
-            self._parts[name] = self._part(name).open("w", encoding="utf-8", errors="replace")
         return self
 
     def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
-        """Add rows by table; their values are JSON types in the order of the table's fields or any other."""
+        """Add rows by table; their values are JSON types, in the order of the table's fields or any other.
+
+        Tables that are summed from others take none: their rows follow from those.
+        """
         for name, items in rows.items():
-            for row in items:
-                self._parts[name].write(_AS_JSON(row) + "\n")
-                self._counts[name] += 1
+            self._parts[name].add(items)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -87,41 +83,82 @@ class TableWriter:
             for table in self._tables.values():
                 self._write(table)
             _write_catalogue(self._folder, self._tables.values())
-        for name in self._tables:
-            self._part(name).unlink(missing_ok=True)
-
-    def _part(self, name: str) -> Path:
-        return self._folder / f"{name}.rows"
+        for part in self._parts.values():
+            part.remove()
 
     def _write(self, table: Table) -> None:
         target = self._folder / file_name(table)
         old = self._earlier / file_name(table) if self._earlier else None
-        if old is None:
-            _copy(_reading(table), [str(self._part(table.name))], target)
-            return
+        added = self._parts[table.summed_from or table.name]
         gone = self._changed.get(table.name, [])
-        if not self._counts[table.name] and not (gone and _holds(old, gone)):
+        if old is not None and not added.count and not (gone and _holds(old, gone)):
             link_file(old, target)
-            return
-        query = f"{_KEEP} UNION ALL BY NAME {_reading(table)}"
-        _copy(query, [str(old), gone, str(self._part(table.name))], target)
+        elif table.summed_from and old is None:
+            _copy(_summed(table, self._folder / file_name(self._tables[table.summed_from])), target)
+        else:
+            _copy(_kept_and_new(table, added, old, gone), target)
 
 
-_READ = "SELECT * FROM read_json(?, format='newline_delimited', columns={columns}, maximum_object_size={longest})"
-_KEEP = "SELECT * FROM read_parquet(?) WHERE n NOT IN (SELECT unnest(?::BIGINT[]))"
+#: Numbers of records whose rows are summed in one go, which bounds the memory.
+_SUMMED_AT_ONCE = 20_000
 
 
-def _reading(table: Table) -> str:
-    """The query that reads a table's rows; names and types come from our own tables, never from data."""
-    columns = ", ".join(f"'{field.name}': '{field.type}'" for field in table.fields)
-    return _READ.format(columns=f"{{{columns}}}", longest=_LONGEST_ROW)
+def _kept_and_new(table: Table, added: RowFiles, old: Path | None, gone: list[int]) -> str:
+    """The query for the rows that stay and the new ones, value after value of the field that keeps rows together."""
+    keys = sorted({*added.keys, *(_values(old, table.together) if old and table.together else ())}, key=str)
+    queries: list[str] = []
+    for key in keys or [None]:
+        if old is not None:
+            within = f" AND {table.together} IS NOT DISTINCT FROM {_quoted(key)}" if table.together else ""
+            queries.append(f"SELECT * FROM {_parquet(old)} WHERE n NOT IN {_numbers(gone)}{within}")  # noqa: S608
+        rows = added.reading(key if table.together else None)
+        queries.append(_sum_of(table, rows) if table.summed_by else rows)
+    return " UNION ALL BY NAME ".join(queries)
 
 
-def _copy(query: str, parameters: list[Any], target: Path) -> None:
-    # COPY takes no parameter for its target, so the quotes of the path are doubled by hand
-    path = str(target).replace("'", "''")
+def _summed(table: Table, source: Path) -> str:
+    """The query that sums a whole table from another, in parts that need little memory each."""
     with cursor() as database:
-        database.execute(f"COPY ({query}) TO '{path}' {_PARQUET}", parameters)
+        highest = database.execute("SELECT max(n) FROM read_parquet(?)", [str(source)]).fetchone()
+    last = highest[0] if highest and highest[0] is not None else 0
+    queries = []
+    for key in sorted(_values(source, table.together), key=str) if table.together else [None]:
+        within = f" AND {table.together} IS NOT DISTINCT FROM {_quoted(key)}" if table.together else ""
+        for first in range(0, last + 1, _SUMMED_AT_ONCE):
+            here = f"n BETWEEN {first} AND {first + _SUMMED_AT_ONCE - 1}{within}"
+            queries.append(_sum_of(table, f"SELECT * FROM {_parquet(source)} WHERE {here}"))  # noqa: S608
+    if not queries:
+        queries.append(_sum_of(table, f"SELECT * FROM {_parquet(source)}"))  # noqa: S608
+    return " UNION ALL BY NAME ".join(queries)
+
+
+def _sum_of(table: Table, rows: str) -> str:
+    return f"SELECT * FROM ({table.summed_by.replace('{rows}', f'({rows})')})"  # noqa: S608
+
+
+def _values(file: Path, field: str) -> list[Any]:
+    # the name of a field comes from our own tables
+    with cursor() as database:
+        found = database.execute(f"SELECT DISTINCT {field} FROM read_parquet(?)", [str(file)]).fetchall()  # noqa: S608
+    return [value for (value,) in found]
+
+
+def _quoted(value: object) -> str:
+    """A value as a literal of SQL: ``COPY`` takes parameters for its query, yet not for so many."""
+    return "NULL" if value is None else "'" + str(value).replace("'", "''") + "'"
+
+
+def _parquet(file: Path) -> str:
+    return f"read_parquet({_quoted(file)})"
+
+
+def _numbers(numbers: list[int]) -> str:
+    return f"(SELECT unnest({[int(number) for number in numbers]}::BIGINT[]))"
+
+
+def _copy(query: str, target: Path) -> None:
+    with cursor() as database:
+        database.execute(f"COPY ({query}) TO {_quoted(target)} {_PARQUET}")
 
 
 def _holds(file: Path, numbers: list[int]) -> bool:

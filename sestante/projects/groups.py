@@ -34,6 +34,7 @@ PROJECT_GROUPS = Table(
         Field("to_year", "INTEGER", "The same, or the year of its last amount where that is later."),
         Field("undated", "BOOLEAN", "True where the project or one of its amounts has no year."),
     ),
+    together="property",
 )
 
 

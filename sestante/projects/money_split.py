@@ -10,30 +10,37 @@ one property alone do not rest on that. ``docs/reference/money.md`` has an examp
 Source: IATI 2.03, recipient-country/@percentage, sector/@percentage, budget/@type, transaction/recipient-country.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from itertools import combinations, product
-from operator import itemgetter
+from itertools import product
 
-from sestante.codelists import queries as codelists
-from sestante.core.exchange import Converted, NotConverted, convert
+from sestante.core.exchange import LARGEST_CENTS, TOO_LARGE, NotConverted, Rate, half_even, rate_of
 from sestante.core.tables import Field, Row, Table
 
+from .money_firsts import DIVIDED_BY, SUBSETS, Firsts, Values
+from .money_shares import (
+    KNOWN,
+    MOST_PARTS,
+    NOT_KNOWN,
+    NOT_SPLIT,
+    Shares,
+    bounded,
+    by_country,
+    by_ica_sector,
+    by_sector,
+    divide,
+    in_country,
+    in_sector,
+)
 from .records import MoneyRecord, ProjectRecord
 
-NOT_SPLIT, NOT_KNOWN, KNOWN = "not-split", "not-known", "known"
+__all__ = ["DIVIDED_BY", "KNOWN", "MOST_PARTS", "NOT_KNOWN", "NOT_SPLIT", "SUBSETS", "divide"]
+
 BUDGET = "budget"
 #: The figure that a kind counts in; payments are disbursements and expenditure (IATI TransactionType 3 and 4).
 FIGURES = {"budget": 1, "commitment": 2, "disbursement": 3, "expenditure": 3, "incoming": 4}
-#: An amount with more parts than this is divided less finely: a source with 200 countries and 200 sectors is a slip.
-MOST_PARTS = 1000
-
-#: Properties that amounts are divided by, and all sets of at most two of them: bit ``k`` of the column ``first`` says
-#: that the row is the first of its project with these values, so that projects are counted by adding up.
-DIVIDED_BY = ("year", "country", "ica_region", "sector", "sector3", "ica_sector")
-SUBSETS = tuple(chosen for size in range(3) for chosen in combinations(DIVIDED_BY, size))
 
 _STATES = "known, not-split (several, without shares that sum to 99-101) or not-known"
 MONEY_SPLIT = Table(
@@ -70,21 +77,12 @@ MONEY_SPLIT = Table(
         Field("first_eur", "INTEGER", "Bits that count projects by adding up, among rows in euro: see the reference."),
         Field("first_usd", "INTEGER", "The same among rows in US dollars."),
     ),
+    together="figure",
 )
 
-_WEIGHT_OF_ALL = 1_000_000
-_Place = tuple[str | None, str, str | None, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of every amount: column values, and its weight in millionths."""
-
-    columns: tuple[str | None, ...]
-    weight: int
-
-
-Shares = tuple[Share, ...]
+_DIVIDED_COLUMNS = tuple(
+    name for field in DIVIDED_BY if field != "year" for name in (field, f"{field}_state")
+)  # in the order in which shares give them
 
 
 def money_rows(record: ProjectRecord, n: int) -> list[Row]:
@@ -95,12 +93,17 @@ def money_rows(record: ProjectRecord, n: int) -> list[Row]:
     if not record.money:
         return []
     countries, sectors, ica = by_country(record), by_sector(record), by_ica_sector(record)
-    rows: list[Row] = []
+    divisions: dict[tuple[str, str], _Division] = {}
+    amounts: list[_Amount] = []
     for position, money in counted(record.money):
-        own_country = (_in_country(money.country),) if money.country else countries
-        own_sector = (_in_sector(money.sector),) if money.sector else sectors
-        rows += _rows_of(money, n, position, _bounded(own_country, own_sector, ica))
-    _mark_firsts(rows)
+        own = money.country, money.sector
+        if own not in divisions:
+            own_country = (in_country(money.country),) if money.country else countries
+            own_sector = (in_sector(money.sector),) if money.sector else sectors
+            divisions[own] = _Division(bounded(own_country, own_sector, ica))
+        amounts.append(_Amount(money, n, position, divisions[own]))
+    rows = [row for amount in amounts for row in amount.rows()]
+    _mark_firsts(amounts)
     return rows
 
 
@@ -135,206 +138,91 @@ def year_of(money: MoneyRecord) -> int | None:
     return date.year if date else None
 
 
-# How a project divides its amounts
+class _Division:
+    """How amounts with the same shares are divided: the columns of each part, and the weights level by level."""
+
+    def __init__(self, shares: tuple[Shares, Shares, Shares]) -> None:
+        parts = [(*country.columns, *sector.columns, *ica.columns) for country, sector, ica in product(*shares)]
+        self.columns = [dict(zip(_DIVIDED_COLUMNS, part, strict=True)) for part in parts]
+        self.values: list[Values] = [tuple(str(part[at] or part[at + 1]) for at in range(0, 10, 2)) for part in parts]
+        self.weights = [[share.weight for share in level] for level in shares if len(level) > 1]
+        self.zeros = [0] * len(parts)
+        self._nothing: list[str | None] = [None] * len(parts)
+
+    def texts(self, cents: int | None) -> list[str | None]:
+        """Each part of an amount as text; ``None`` for all where there is no amount."""
+        if cents is None:
+            return self._nothing
+        parts = [cents]
+        for weights in self.weights:
+            parts = [part for whole in parts for part in divide(whole, weights)]
+        return [as_text(part) for part in parts]
 
 
-def by_country(record: ProjectRecord) -> Shares:
-    """Shares by ``(country, its state, ICA region, its state)``.
+@dataclass(slots=True)
+class _Amount:
+    """One amount on its way into rows."""
 
-    Countries that are only host of a course or visit have no part. Regions have one where they state a share (IATI
-    lets countries and regions sum to 100 together), or where no country is known.
-    """
-    shares = _summed((one.code, one.percentage) for one in record.countries if one.code and not one.host)
-    found: list[tuple[_Place, Decimal | None]] = [(_in_country(code).columns, share) for code, share in shares]  # type: ignore[misc]
-    vocabulary = "ICA" if any(one.vocabulary == "ICA" for one in record.regions) else "DAC"
-    regions = _summed((one.code, one.percentage) for one in record.regions if one.vocabulary == vocabulary)
-    for code, share in regions:
-        if share is not None or not shares:
-            region = code if vocabulary == "ICA" else None
-            found.append(((None, NOT_KNOWN, region, _state(region)), share))
-    if not found:
-        return _whole((None, NOT_KNOWN, None, NOT_KNOWN))
-    divided = _divided(found)
-    if divided:
-        return divided
-    alike = {place[2] for place, _share in found}
-    region = alike.pop() if len(alike) == 1 else None
-    return _whole(
-        (None, NOT_SPLIT if shares else NOT_KNOWN, region, KNOWN if region else NOT_SPLIT),
-    )
+    money: MoneyRecord
+    n: int
+    position: int
+    division: _Division
+    made: list[Row] = field(default_factory=list)
 
-
-def by_sector(record: ProjectRecord) -> Shares:
-    """Shares by ``(DAC sector of five digits, its state, group of three digits, its state)``."""
-    five = _summed((one.code, one.percentage) for one in record.sectors if one.vocabulary == "DAC")
-    found = [(_in_sector(code).columns, share) for code, share in five]
-    if not found:
-        three = _summed((one.code, one.percentage) for one in record.sectors if one.vocabulary == "DAC3")
-        found = [((None, NOT_KNOWN, code, KNOWN), share) for code, share in three]
-    if not found:
-        return _whole((None, NOT_KNOWN, None, NOT_KNOWN))
-    divided = _divided(found)
-    if divided:
-        return divided
-    groups = {columns[2] for columns, _share in found}
-    group = groups.pop() if len(groups) == 1 else None
-    return _whole((None, NOT_SPLIT if five else NOT_KNOWN, group, KNOWN if group else NOT_SPLIT))
-
-
-def by_ica_sector(record: ProjectRecord) -> Shares:
-    """Shares by ``(ICA sector, its state)``."""
-    found = _summed((one.code, one.percentage) for one in record.sectors if one.vocabulary == "ICA")
-    if not found:
-        return _whole((None, NOT_KNOWN))
-    return _divided([((code, KNOWN), share) for code, share in found]) or _whole((None, NOT_SPLIT))
-
-
-def _in_country(code: str) -> Share:
-    region = codelists.country_region(code) or None
-    return Share((code, KNOWN, region, _state(region)), _WEIGHT_OF_ALL)
-
-
-def _in_sector(code: str) -> Share:
-    group = codelists.dac_category(code) or None
-    return Share((code, KNOWN, group, _state(group)), _WEIGHT_OF_ALL)
-
-
-def _state(value: str | None) -> str:
-    return KNOWN if value else NOT_KNOWN
-
-
-def _whole(columns: tuple[str | None, ...]) -> Shares:
-    return (Share(columns, _WEIGHT_OF_ALL),)
-
-
-def _summed(shares: Iterable[tuple[str, Decimal | None]]) -> list[tuple[str, Decimal | None]]:
-    """One share for each code: a code named twice has the sum, or none where one of the two has none."""
-    sums: dict[str, Decimal | None] = {}
-    for code, share in shares:
-        if not code:
-            continue
-        earlier = sums.get(code, Decimal(0))
-        sums[code] = None if share is None or earlier is None else earlier + share
-    return list(sums.items())
-
-
-def _divided(found: Sequence[tuple[tuple[str | None, ...], Decimal | None]]) -> Shares:
-    """A share for each; all to the only one; none at all where several have no shares that sum to 99-101."""
-    if len(found) == 1:
-        return _whole(found[0][0])
-    stated = [share for _columns, share in found if share is not None]
-    if len(stated) < len(found) or any(share < 0 for share in stated) or not 99 <= sum(stated) <= 101:
-        return ()
-    return tuple(
-        Share(columns, int(share * (_WEIGHT_OF_ALL // 100)))  # a share has at most four decimals
-        for columns, share in found
-        if share
-    )
-
-
-# An amount and its parts
-
-
-def _bounded(countries: Shares, sectors: Shares, ica: Shares) -> tuple[Shares, Shares, Shares]:
-    """The same shares, with those of the finer divisions undone where there would be too many parts."""
-    if len(countries) * len(sectors) * len(ica) > MOST_PARTS:
-        ica = _whole((None, NOT_SPLIT))
-    if len(countries) * len(sectors) > MOST_PARTS:
-        sectors = _whole((None, NOT_SPLIT, None, NOT_SPLIT))
-    return countries, sectors, ica
-
-
-def _rows_of(money: MoneyRecord, n: int, position: int, shares: tuple[Shares, Shares, Shares]) -> list[Row]:
-    eur, usd = (convert(money.value, money.currency, money.value_date, to) for to in ("EUR", "USD"))  # type: ignore[arg-type]
-    parts = [_parts(cents, shares) for cents in (_cents(money.value), _cents_of(eur), _cents_of(usd))]
-    columns = _columns(shares)
-    amount: Row = {
-        "n": n,
-        "position": position,
-        "kind": money.kind,
-        "figure": FIGURES.get(money.kind),
-        "year": year_of(money),
-        "currency": money.currency or None,
-        "rate_date": _rate_date(eur, usd),
-        "rate_note": _rate_note(eur, usd),
-        "converted": isinstance(eur, Converted) and isinstance(usd, Converted),
-    }
-    return [
-        {
-            **amount,
-            **mine,
-            "value": as_text(value),
-            "value_eur": as_text(value_eur),
-            "value_usd": as_text(value_usd),
+    def rows(self) -> list[Row]:
+        """The rows of its parts, without the columns that depend on the other amounts of the project."""
+        money, division = self.money, self.division
+        cents = _cents(money.value)
+        rates = [rate_of(money.currency, money.value_date, to) for to in ("EUR", "USD")]  # type: ignore[arg-type]
+        in_eur, in_usd = (_converted(cents, rate) for rate in rates)
+        amount: Row = {
+            "n": self.n,
+            "position": self.position,
+            "kind": money.kind,
+            "figure": FIGURES.get(money.kind),
+            "year": year_of(money),
+            "currency": money.currency or None,
+            "rate_date": _rate_date(rates, (in_eur, in_usd)),
+            "rate_note": _rate_note(rates, (in_eur, in_usd)),
+            "converted": in_eur is not None and in_usd is not None,
         }
-        for mine, value, value_eur, value_usd in zip(columns, *parts, strict=True)
-    ]
+        values, eur, usd = division.texts(cents), division.texts(in_eur), division.texts(in_usd)
+        self.made = [
+            {**amount, **columns, "value": values[at], "value_eur": eur[at], "value_usd": usd[at]}
+            for at, columns in enumerate(division.columns)
+        ]
+        return self.made
 
 
-@lru_cache(maxsize=64)
-def _columns(shares: tuple[Shares, Shares, Shares]) -> list[Row]:
-    """Columns of each part; the amounts of a project mostly have the same."""
-    return [
-        dict(zip(_DIVIDED_COLUMNS, (*country.columns, *sector.columns, *ica.columns), strict=True))
-        for country, sector, ica in product(*shares)
-    ]
+def _converted(cents: int, rate: Rate | NotConverted) -> int | None:
+    if isinstance(rate, NotConverted):
+        return None
+    if rate.times == rate.by:
+        return cents if abs(cents) < LARGEST_CENTS else None
+    found = half_even(cents * rate.times, rate.by)
+    return found if abs(found) < LARGEST_CENTS else None
 
 
-_DIVIDED_COLUMNS = tuple(
-    name for field in DIVIDED_BY if field != "year" for name in (field, f"{field}_state")
-)  # in the order in which shares give them
-
-
-def _rate_date(eur: Converted | NotConverted, usd: Converted | NotConverted) -> str | None:
+def _rate_date(rates: Sequence[Rate | NotConverted], found: Sequence[int | None]) -> str | None:
     """The period of the rate; an amount in EUR needed one for USD, and one in USD for EUR."""
-    for one in (eur, usd):
-        if isinstance(one, Converted) and one.period:
-            return one.period
+    for rate, cents in zip(rates, found, strict=True):
+        if isinstance(rate, Rate) and cents is not None and rate.period:
+            return rate.period
     return None
 
 
-def _rate_note(eur: Converted | NotConverted, usd: Converted | NotConverted) -> str:
+def _rate_note(rates: Sequence[Rate | NotConverted], found: Sequence[int | None]) -> str:
     """Why one of the two is missing, else how the rate was taken."""
-    for one in (eur, usd):
-        if isinstance(one, NotConverted):
-            return one.reason
-    return next(one.note for one in (eur, usd) if isinstance(one, Converted) and one.period)
-
-
-def _parts(cents: int | None, levels: tuple[Shares, ...]) -> list[int | None]:
-    """The amount's parts in the order of the product of the levels; ``None`` for all where there is no amount."""
-    if cents is None:
-        count = 1
-        for shares in levels:
-            count *= len(shares)
-        return [None] * count
-    parts = [cents]
-    for shares in levels:
-        weights = [share.weight for share in shares]
-        parts = [part for whole in parts for part in divide(whole, weights)]
-    return list(parts)
-
-
-def divide(cents: int, weights: Sequence[int]) -> list[int]:
-    """Parts by weights in millionths, each rounded half-even; what is left over or too much goes to the largest."""
-    if len(weights) == 1:
-        return [cents]
-    parts = [_rounded(cents * weight, _WEIGHT_OF_ALL) for weight in weights]
-    parts[weights.index(max(weights))] += cents - sum(parts)
-    return parts
-
-
-def _rounded(number: int, by: int) -> int:
-    whole, rest = divmod(number, by)
-    return whole + (2 * rest > by or (2 * rest == by and whole % 2 == 1))
+    for rate, cents in zip(rates, found, strict=True):
+        if isinstance(rate, NotConverted):
+            return rate.reason
+        if cents is None:
+            return TOO_LARGE
+    return next(rate.note for rate in rates if isinstance(rate, Rate) and rate.period)
 
 
 def _cents(value: Decimal) -> int:
     return int((value * 100).to_integral_value())
-
-
-def _cents_of(found: Converted | NotConverted) -> int | None:
-    return _cents(found.value) if isinstance(found, Converted) else None
 
 
 def as_text(cents: int | None) -> str | None:
@@ -345,47 +233,26 @@ def as_text(cents: int | None) -> str | None:
     return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"
 
 
-def _mark_firsts(rows: list[Row]) -> None:
+def _mark_firsts(amounts: Sequence[_Amount]) -> None:
     """Set the bits of ``SUBSETS`` in the first row of each combination, by figure, among those with an amount."""
-    known = [(row["value_eur"] is not None, row["value_usd"] is not None) for row in rows]
-    values = [_values(row) for row in rows]
-    in_eur = _firsts(values, [eur for eur, _usd in known])
-    same = all(eur == usd for eur, usd in known)
-    in_usd = in_eur if same else _firsts(values, [usd for _eur, usd in known])
-    for row, eur, usd in zip(rows, in_eur, in_usd, strict=True):
-        row["first_eur"], row["first_usd"] = eur, usd
+    in_eur = [amount.made[0]["value_eur"] is not None for amount in amounts]
+    in_usd = [amount.made[0]["value_usd"] is not None for amount in amounts]
+    _mark("first_eur", amounts, in_eur)
+    if in_eur != in_usd:
+        _mark("first_usd", amounts, in_usd)
+        return
+    for amount in amounts:
+        for row in amount.made:
+            row["first_usd"] = row["first_eur"]
 
 
-def _firsts(values: Sequence[tuple[object, ...]], known: Sequence[bool]) -> list[int]:
-    """The bits of each row; this runs for every part of every amount, so rows that bring nothing new leave early."""
-    whole: set[tuple[object, ...]] = set()
-    seen: list[set[object]] = [set() for _chosen in SUBSETS]
-    found: list[int] = []
-    for mine, counts in zip(values, known, strict=True):
-        bits = 0
-        if counts and mine not in whole:
-            whole.add(mine)
-            for bit, (taken, already) in enumerate(zip(_TAKEN, seen, strict=True)):
-                key = taken(mine)
-                if key not in already:
-                    already.add(key)
-                    bits |= 1 << bit
-        found.append(bits)
-    return found
-
-
-#: Takes the figure and the values of each set from what ``_values`` gives.
-_TAKEN = tuple(itemgetter(0, *(DIVIDED_BY.index(name) + 1 for name in chosen)) for chosen in SUBSETS)
-
-
-def _values(row: Row) -> tuple[object, ...]:
-    """The figure that a row counts in, and its values of ``DIVIDED_BY``."""
-    return (
-        row["figure"],
-        row["year"],
-        row["country"] or row["country_state"],
-        row["ica_region"] or row["ica_region_state"],
-        row["sector"] or row["sector_state"],
-        row["sector3"] or row["sector3_state"],
-        row["ica_sector"] or row["ica_sector_state"],
-    )
+def _mark(name: str, amounts: Sequence[_Amount], known: Sequence[bool]) -> None:
+    by_figure: dict[int | None, Firsts] = defaultdict(Firsts)
+    for amount, is_known in zip(amounts, known, strict=True):
+        division = amount.division
+        found = division.zeros
+        if is_known:
+            firsts = by_figure[FIGURES.get(amount.money.kind)]
+            found = firsts.bits(year_of(amount.money), division.values)
+        for row, bits in zip(amount.made, found, strict=True):
+            row[name] = bits

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from sestante.codelists import queries as codelists
 from sestante.core.narratives import Narrative, text_and_language
@@ -81,13 +80,15 @@ def _for_figures(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> d
 
 
 def _blank_as_none(row: Row) -> Row:
-    return {name: _plain(value) for name, value in row.items()}
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value == "":
-        return None
-    return value if isinstance(value, bool | int | str) else str(value)
+    """The row with JSON types: ``""`` as ``None``, decimals and dates as text."""
+    return {
+        name: (value or None)
+        if type(value) is str
+        else value
+        if value is None or isinstance(value, bool | int)
+        else str(value)
+        for name, value in row.items()
+    }
 
 
 def _party(name: str, party: PartyRecord, bodies: Mapping[str, Body]) -> Row:

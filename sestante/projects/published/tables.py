@@ -5,6 +5,7 @@ from sestante.core.tables import Field, Table
 from ..groups import PROJECT_GROUPS
 from ..left_out import MONEY_LEFT_OUT
 from ..money_split import MONEY_SPLIT
+from ..money_sums import TABLES as MONEY_SUMS
 
 N = Field("n", "BIGINT", "Number of the project: joins the tables of projects, kept for ever.")
 POSITION = Field("position", "INTEGER", "Place among its like, from 1.")
@@ -247,6 +248,7 @@ TABLES = (
     RESULTS,
     PROJECT_SOURCES,
     MONEY_SPLIT,
+    *MONEY_SUMS,
     MONEY_LEFT_OUT,
     PROJECT_GROUPS,
 )

@@ -1,0 +1,74 @@
+"""Rows on their way into a published table: written as they come to files that DuckDB reads in one go."""
+
+import csv
+from collections.abc import Iterable
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TextIO
+
+from sestante.core.tables import Row, Table
+
+#: Longest row in bytes that can be read back.
+_LONGEST_ROW = 8 * 1024 * 1024
+_OPTIONS = (
+    "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
+    f"nullstr = '', parallel = false, max_line_size = {_LONGEST_ROW}, buffer_size = {2 * _LONGEST_ROW}"
+)
+
+
+class RowFiles:
+    """The rows of one table: one file, or one for each value of the field that keeps rows together."""
+
+    def __init__(self, table: Table, folder: Path) -> None:
+        self.count = 0
+        self._table = table
+        self._folder = folder
+        self._names = [field.name for field in table.fields]
+        self._take = itemgetter(*self._names)
+        self._files: dict[Any, tuple[Path, TextIO]] = {}
+        self._writers: dict[Any, Any] = {}
+
+    @property
+    def keys(self) -> list[Any]:
+        """The values that rows came with of the field that keeps them together; ``[None]`` where none does."""
+        return list(self._files)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Write rows; fields that a row lacks are NULL."""
+        together = self._table.together
+        for row in rows:
+            key = row[together] if together else None
+            if key not in self._writers:
+                self._open(key)
+            try:
+                values = self._take(row)
+            except KeyError:
+                values = tuple(map(row.get, self._names))
+            self._writers[key].writerow(values)
+            self.count += 1
+
+    def _open(self, key: Any) -> None:
+        path = self._folder / f"{self._table.name}.{len(self._files)}.rows"
+        # UTF-8 cannot hold half a surrogate pair, which a source may have
+        file = path.open("w", encoding="utf-8", errors="replace", newline="")
+        self._files[key] = path, file
+        self._writers[key] = csv.writer(file, lineterminator="\r\n")
+
+    def close(self) -> None:
+        """No row will follow."""
+        for _path, file in self._files.values():
+            file.close()
+
+    def remove(self) -> None:
+        """Remove what was written."""
+        for path, _file in self._files.values():
+            path.unlink(missing_ok=True)
+
+    def reading(self, key: Any = None) -> str:
+        """The query that gives the rows with this value of the field that keeps them together, in their order."""
+        columns = ", ".join(f"'{field.name}': '{field.type}'" for field in self._table.fields)
+        if key not in self._files:
+            nothing = ", ".join(f"NULL::{field.type} AS {field.name}" for field in self._table.fields)
+            return f"SELECT {nothing} WHERE false"
+        path = str(self._files[key][0]).replace("'", "''")
+        return f"SELECT * FROM read_csv('{path}', columns = {{{columns}}}, {_OPTIONS})"  # noqa: S608
