@@ -128,3 +128,15 @@ def items_by_country() -> dict[str, int]:
     public = LibraryItem.objects.published()
     rows = ItemCountry.objects.filter(item__in=public).order_by().values("code").annotate(n=Count("pk"))
     return {row["code"]: row["n"] for row in rows}
+
+
+def outdated_versions(limit: int) -> list[ItemVersion]:
+    """Translations of public items that are out of date, missing or made by machine, for editors. Queries: one."""
+    states = ("out-of-date", "missing", "machine")
+    chosen = ItemVersion.objects.filter(state__in=states, item__visibility="public").select_related("item")
+    return list(chosen.order_by("-item__updated", "item_id", "position")[:limit])
+
+
+def is_public_file(sha256: str) -> bool:
+    """Whether a public item names the file. Queries: one."""
+    return ItemVersion.objects.filter(file=sha256, item__visibility="public").exists()

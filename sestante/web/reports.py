@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sestante.history.models import ErrorReport
 from sestante.history.reports import close_report, keep_report, open_reports
-from sestante.organisations.models import Organisation
-from sestante.projects.models import Project
 
 from .editing.nouns import editable
 from .editing.paging import page_links, page_of
@@ -23,18 +21,15 @@ from .limits import Limit, address_of
 
 REPORTS = Limit("report", 5, 3600)
 REPORTS_ON_A_PAGE = 25
-_PUBLIC: dict[str, Any] = {"project": Project, "organisation": Organisation}
 
 
 def _row(kind: str, slug: str) -> Any:
-    """The public project or organisation at that address.
+    """The public entry at that address.
 
     Raises:
         Http404: there is none.
     """
-    if kind not in _PUBLIC:
-        raise Http404(f"no kind {kind}")
-    return get_object_or_404(_PUBLIC[kind].objects.published(), slug=slug)
+    return get_object_or_404(editable(kind).public, slug=slug)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +57,7 @@ def _sent(request: HttpRequest, kind: str, row: Any) -> HttpResponse:
 
 def _form_page(request: HttpRequest, kind: str, row: Any, form: ReportForm, *, status: int = 200) -> HttpResponse:
     context = {
-        "section": f"{kind}s",
+        "section": editable(kind).section,
         "entry": editable(kind),
         "row": row,
         "form": form,
@@ -77,7 +72,12 @@ def _form_page(request: HttpRequest, kind: str, row: Any, form: ReportForm, *, s
 def report_thanks(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """What happens next with a report."""
     row = _row(kind, slug)
-    return render(request, "editing/report_thanks.html", {"section": f"{kind}s", "entry": editable(kind), "row": row})
+    return render(request, "editing/report_thanks.html", _thanks(kind, row))
+
+
+def _thanks(kind: str, row: Any) -> dict[str, Any]:
+    entry = editable(kind)
+    return {"section": entry.section, "entry": entry, "row": row}
 
 
 @editor_required

@@ -7,9 +7,15 @@ from django.urls import reverse
 from sestante.core.narratives import text_in
 from sestante.history.page_queries import current_slug, past_states
 from sestante.history.records import Visibility
+from sestante.library.models import LibraryItem
 from sestante.organisations.models import Organisation
 from sestante.projects.models import Project
 from sestante.projects.records import ProjectRecord
+
+from .editing.nouns import EDITABLE
+
+#: Rows and records of entries that have a page.
+Withdrawable = Project | Organisation | LibraryItem | ProjectRecord
 
 
 def moved_or_missing(kind: str, slug: str) -> HttpResponse:
@@ -23,9 +29,7 @@ def moved_or_missing(kind: str, slug: str) -> HttpResponse:
     raise Http404(f"no {kind} {slug}")
 
 
-def not_public(
-    request: HttpRequest, kind: str, row: Project | Organisation | ProjectRecord, visibility: str = ""
-) -> HttpResponse | None:
+def not_public(request: HttpRequest, kind: str, row: Withdrawable, visibility: str = "") -> HttpResponse | None:
     """``None`` for a public row; 410 with its history for a withdrawn one.
 
     Args:
@@ -46,6 +50,7 @@ def not_public(
         "title": text_in(row.title) if isinstance(row, ProjectRecord) else str(row),
         "reason": reason,
         "history": history,
-        "section": f"{kind}s",
+        "entry": EDITABLE.get(kind),
+        "section": EDITABLE[kind].section if kind in EDITABLE else "",
     }
     return render(request, "errors/410.html", context, status=410)

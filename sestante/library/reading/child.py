@@ -33,8 +33,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 #: What PDFium puts where a word is divided at the end of a line.
 _DIVIDED = re.compile("[\ufffe\x02]\\s*")
-_BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 br td th section article blockquote pre dt dd figcaption".split())
-_UNREAD = frozenset("script style noscript template svg math head iframe object".split())
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article"),
+        *("blockquote", "pre", "dt", "dd", "figcaption"),
+    )
+)
+_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object"))
 
 
 class Locked(Exception):
@@ -98,9 +103,8 @@ def text_of_picture(page: Any, languages: str) -> str:
     picture += b"".join(
         bytes(rows[at : at + bitmap.width]) for at in range(0, bitmap.stride * bitmap.height, bitmap.stride)
     )
-    done = subprocess.run(  # noqa: S603
-        ["tesseract", "-", "-", "-l", languages], input=picture, capture_output=True, check=False, timeout=120
-    )
+    command = ["tesseract", "-", "-", "-l", languages]
+    done = subprocess.run(command, input=picture, capture_output=True, check=False, timeout=120)  # noqa: S603
     return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
 
 

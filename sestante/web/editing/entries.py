@@ -26,30 +26,16 @@ from .permission import editor_of, editor_required
 
 @editor_required
 @require_http_methods(["GET", "POST"])
-def project_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form of a project."""
-    return _edit(request, editable("project"), slug)
+def entry_edit(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The form of an entry."""
+    return _edit(request, editable(kind), slug)
 
 
 @editor_required
 @require_http_methods(["GET", "POST"])
-def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form of an organisation."""
-    return _edit(request, editable("organisation"), slug)
-
-
-@editor_required
-@require_http_methods(["GET", "POST"])
-def project_add(request: HttpRequest) -> HttpResponse:
-    """An empty form for a new project."""
-    return _edit(request, editable("project"), "")
-
-
-@editor_required
-@require_http_methods(["GET", "POST"])
-def organisation_add(request: HttpRequest) -> HttpResponse:
-    """An empty form for a new organisation."""
-    return _edit(request, editable("organisation"), "")
+def entry_add(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty form for a new entry."""
+    return _edit(request, editable(kind), "")
 
 
 def _edit(request: HttpRequest, entry: Editable, slug: str) -> HttpResponse:
@@ -65,7 +51,7 @@ def _edit(request: HttpRequest, entry: Editable, slug: str) -> HttpResponse:
     if waiting := _waiting(request.GET.get("change", ""), entry.kind, slug):
         form = _resumed(entry, waiting, now, merge="merge" in request.GET)
     else:
-        record = now if now is not None else entry.form.record_class(slug="", **{entry.title_field: {}})
+        record = now if now is not None else entry.new_record()
         form = entry.form.opened(record, base_hash=noun.hashes([slug]).get(slug, "") if slug else "")
     return _page(request, entry, slug, now, form)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sestante.codelists.queries import labels
 from sestante.core.narratives import text_in
+from sestante.countries.models import Law, Questionnaire
 from sestante.organisations.models import Organisation
 from sestante.web.forms.widgets import language_now
 
@@ -18,6 +19,7 @@ _LISTS = {
         "languages-known": "Language",
     },
     "organisation": {"registers": "OrganisationRegistrationAgency"},
+    "library-item": {"languages-known": "Language"},
 }
 
 
@@ -35,6 +37,18 @@ def offers(kind: str) -> list[Offer]:
     names = Organisation.objects.published().order_by("slug").values_list("name", flat=True)[:MOST_ORGANISATIONS]
     known = sorted({text for name in names if (text := text_in(name, language))}, key=str.casefold)
     result = [Offer("organisations-known", tuple((name, "") for name in known))]
-    for id_, codelist in _LISTS[kind].items():
+    for id_, codelist in _LISTS.get(kind, {}).items():
         result.append(Offer(id_, tuple(labels(codelist, language, active_only=True).items())))
+    if kind in ("law", "legal-framework"):
+        result += _law_offers(language)
     return result
+
+
+def _law_offers(language: str) -> list[Offer]:
+    """Laws and questionnaires by slug with their titles. Queries: two."""
+    laws = Law.objects.published().order_by("slug").values_list("slug", "title")[:MOST_ORGANISATIONS]
+    asked = Questionnaire.objects.published().order_by("slug").values_list("slug", "title")
+    return [
+        Offer("laws-known", tuple((slug, text_in(title, language)) for slug, title in laws)),
+        Offer("questionnaires-known", tuple((slug, text_in(title, language)) for slug, title in asked)),
+    ]

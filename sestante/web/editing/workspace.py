@@ -14,15 +14,14 @@ from sestante.core.records import unpack
 from sestante.history.models import Batch, Proposal
 from sestante.history.reports import open_reports
 from sestante.ingest.nouns import NOUNS
-from sestante.organisations.models import Organisation
-from sestante.projects.models import Project
+from sestante.library.page_queries import outdated_versions
+from sestante.library.requests import open_requests
 
 from .changes import batches
 from .nouns import EDITABLE, Editable
 from .permission import editor_required
 
 MOST_FOUND, MOST_WAITING, LAST_CHANGES = 20, 20, 10
-_MODELS: dict[str, type[Project] | type[Organisation]] = {"project": Project, "organisation": Organisation}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +60,23 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "waiting_more": max(0, waiting_count - len(waiting)),
         "batches": batches()[:LAST_CHANGES],
         "report_count": open_reports().count(),
+        "request_count": open_requests().count(),
+        "outdated": outdated_versions(MOST_WAITING),
     }
     return render(request, "editing/workspace.html", context)
 
 
 def _found(q: str) -> list[Found]:
-    """Entries whose address has all the words, or whose acronym has the text; hidden ones too. Queries: two."""
-    words = [word for word in slugify(q).split("-") if word]
-    named = Q(acronym__icontains=q)
-    if words:
-        together = Q()
-        for word in words:
-            together &= Q(slug__contains=word)
-        named |= together
+    """Entries whose address has all the words, or whose acronym has the text; hidden ones too.
+
+    Queries: one for each kind.
+    """
+    together = Q(*(Q(slug__contains=word) for word in slugify(q).split("-") if word)) or Q(pk__isnull=True)
     result = []
-    for kind, model in _MODELS.items():
-        rows: QuerySet[Model] = model._default_manager.filter(named).order_by("slug")[:MOST_FOUND]
+    for kind, entry in EDITABLE.items():
+        has_acronym = any(field.name == "acronym" for field in entry.model._meta.fields)
+        chosen = together | Q(acronym__icontains=q) if has_acronym else together
+        rows: QuerySet[Model] = entry.model._default_manager.filter(chosen).order_by("slug")[:MOST_FOUND]
         result += [_as_found(kind, row) for row in rows]
     return result
 
@@ -103,8 +103,8 @@ def titles_of(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """``{(kind, slug): title}`` of entries. Queries: one for each kind."""
     wanted = list(pairs)
     result: dict[tuple[str, str], str] = {}
-    for kind, model in _MODELS.items():
+    for kind, entry in EDITABLE.items():
         slugs = {slug for one, slug in wanted if one == kind}
         if slugs:
-            result |= {(kind, row.slug): str(row) for row in model._default_manager.filter(slug__in=slugs)}
+            result |= {(kind, row.slug): str(row) for row in entry.model._default_manager.filter(slug__in=slugs)}
     return result

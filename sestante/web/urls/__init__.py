@@ -1,6 +1,14 @@
 """Addresses of the HTML pages, all under a language prefix."""
 
-from . import editing, figures, lists, maps, public
+from . import countries, editing, figures, library, lists, maps, public
 
-# Map and figures first: their addresses would else be read as those of projects
-urlpatterns = [*maps.urlpatterns, *figures.urlpatterns, *public.urlpatterns, *lists.urlpatterns, *editing.urlpatterns]
+# Maps, figures and countries first: their addresses would else be read as those of projects and of one country
+urlpatterns = [
+    *maps.urlpatterns,
+    *figures.urlpatterns,
+    *countries.urlpatterns,
+    *public.urlpatterns,
+    *lists.urlpatterns,
+    *editing.urlpatterns,
+    *library.urlpatterns,
+]
