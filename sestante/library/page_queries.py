@@ -78,34 +78,38 @@ def _with_rows(items: LibraryItemQuerySet) -> LibraryItemQuerySet:
     )
 
 
-def _shown(items: LibraryItemQuerySet, limit: int) -> list[LibraryItem]:
-    """Some of the items for ``library/cards.html``, newest first; those without a date last. Queries: five."""
+def _newest(items: LibraryItemQuerySet, limit: int) -> tuple[list[LibraryItem], int]:
+    """The newest of the items, those without a date last; and how many there are.
+
+    Queries: one for none, else five; one more where there are more than ``limit``.
+    """
     by_date = F("issued").desc(nulls_last=True)
-    return list(_with_rows(items).order_by(by_date, "slug")[:limit]) if limit > 0 else []
+    found = list(_with_rows(items).order_by(by_date, "slug")[: limit + 1])
+    return found[:limit], len(found) if len(found) <= limit else items.count()
 
 
 def items_of_country(country: str, limit: int) -> tuple[list[LibraryItem], int]:
     """Public items on a country (ISO 3166-1 alpha-2), newest first, without practices; and how many there are.
 
-    Show them with ``library/cards.html``. Queries: six.
+    Show them with ``library/cards.html``. Queries: at most six.
     """
     chosen = LibraryItem.objects.published().filter(countries__code=country).exclude(kind=GOOD_PRACTICE)
-    return _shown(chosen, limit), chosen.count()
+    return _newest(chosen, limit)
 
 
 def practices_of_country(country: str, limit: int) -> tuple[list[LibraryItem], int]:
     """Public good practices of a country, newest first; and how many there are.
 
-    Show them with ``library/practice_cards.html``. Queries: six.
+    Show them with ``library/practice_cards.html``. Queries: at most six.
     """
     chosen = LibraryItem.objects.published().filter(countries__code=country, kind=GOOD_PRACTICE)
-    return _shown(chosen, limit), chosen.count()
+    return _newest(chosen, limit)
 
 
 def items_of_project(slug: str, limit: int) -> tuple[list[LibraryItem], int]:
-    """Public items and practices that name a project, newest first; and how many there are. Queries: six."""
+    """Public items and practices that name a project, newest first; and how many there are. Queries: at most six."""
     chosen = LibraryItem.objects.published().filter(projects__project__slug=slug).distinct()
-    return _shown(chosen, limit), chosen.count()
+    return _newest(chosen, limit)
 
 
 def items_of_organisation(slug: str, limit: int) -> tuple[list[LibraryItem], int]:
@@ -115,7 +119,7 @@ def items_of_organisation(slug: str, limit: int) -> tuple[list[LibraryItem], int
     """
     named = ItemContributor.objects.filter(organisation__slug=slug).exclude(role="contact").values("item")
     chosen = LibraryItem.objects.published().filter(pk__in=named)
-    return _shown(chosen, limit), chosen.count()
+    return _newest(chosen, limit)
 
 
 def count_items() -> int:

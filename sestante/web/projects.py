@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from sestante.codelists.queries import label, short_label
 from sestante.history.models import Source
 from sestante.history.page_queries import past_states
+from sestante.library.page_queries import items_of_project
 from sestante.organisations.models import OrganisationSector
 from sestante.organisations.records import SectorRecord
 from sestante.projects.models import ProjectTag
@@ -24,6 +25,8 @@ from .similar import similar_of
 from .visibility import moved_or_missing, not_public
 
 US = "us"
+#: Library items that a page shows.
+LIBRARY_ITEMS = 6
 #: Vocabulary of a sector: its code list, and what pages call it.
 _SECTORS = {
     "ICA": ("IcaSector", _("Cooperative sector")),
@@ -79,6 +82,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "compiled": page.source_kind == Source.Kind.STARTER,
         "history": past_states("project", slug),
         "similar": similar_of(page),
+        "library": items_of_project(slug, LIBRARY_ITEMS),
         "section": "projects",
     }
     return render(request, "projects/page.html", context)
