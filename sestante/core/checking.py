@@ -1,7 +1,7 @@
 """Checks that every noun shares: texts, codes, dates, addresses. Each adds issues and never raises."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +17,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", re.IGNORECASE)
 #: Unicode categories Cc (control) and Cs (surrogate) without line feed, carriage return and tab.
 _NOT_SHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+#: Whatever ``_text`` objects to but a length.
+_SUSPICIOUS = re.compile(_NOT_SHOWN.pattern + "|\ufffd|\\A[=@]")
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
 
 
@@ -86,8 +88,12 @@ class Findings:
 
     def texts(self, record: Any, limits: Mapping[str, int]) -> None:
         """Every text in the record is printable, no formula, and not longer than its limit (by field path)."""
-        for path, text in _texts(record):
-            self._text(path, text, limits.get(path, SHORT))
+        found: list[tuple[str, str]] = []
+        _collect_texts(record, "", found)
+        for path, text in found:
+            # nearly every text is sound, and a record has a hundred
+            if len(text) > limits.get(path, SHORT) or _SUSPICIOUS.search(text):
+                self._text(path, text, limits.get(path, SHORT))
 
     def _text(self, path: str, text: str, limit: int) -> None:
         if _NOT_SHOWN.search(text):
@@ -114,25 +120,28 @@ def shorten(text: str, length: int = 80) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
-def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """The texts in a value that are not empty, each with the path of its field."""
+def _collect_texts(value: Any, path: str, found: list[tuple[str, str]]) -> None:
+    """Add the texts in a value that are not empty, each with the path of its field."""
     if isinstance(value, str):
         if value:
-            yield path, value
+            found.append((path, value))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield f"{path}.key", str(key)
-            yield from _texts(item, path)
+            found.append((f"{path}.key", str(key)))
+            _collect_texts(item, path, found)
     elif isinstance(value, tuple | list):
         for item in value:
-            yield from _texts(item, path)
-    elif is_dataclass(value) and not isinstance(value, type | PartialDate):
-        for name in _names_of_texts(type(value)):
+            _collect_texts(item, path, found)
+    elif (names := _names_of_texts(type(value))) is not None:
+        before = f"{path}." if path else ""
+        for name in names:
             if inner := getattr(value, name):
-                yield from _texts(inner, f"{path}.{name}" if path else name)
+                _collect_texts(inner, before + name, found)
 
 
 @cache
-def _names_of_texts(kind: type) -> tuple[str, ...]:
-    """Fields of a record that may hold texts: all but links, which are worked out."""
+def _names_of_texts(kind: type) -> tuple[str, ...] | None:
+    """Fields of a record that may hold texts: all but links, which are worked out; ``None`` for what is no record."""
+    if not is_dataclass(kind) or kind is PartialDate:
+        return None
     return tuple(field.name for field in fields(kind) if not field.metadata.get("link"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from sestante.core.rows import AT_ONCE, insert_rows, replace_rows
+from sestante.core.rows import insert_values, replace_values
 from sestante.organisations.records import PartyRecord
 
 from .models import (
@@ -45,182 +45,137 @@ def write_child_rows(records: Records, link: Linker, others: Mapping[str, int], 
         others: numbers of the projects that relations name, by slug and by IATI identifier, where they are there.
         known: those of the numbers that were there before, and so may have rows.
     """
-    for model, rows in (
-        (ProjectSector, _sectors(records)),
-        (ProjectTag, _tags(records)),
-        (ProjectCountry, _countries(records)),
-        (ProjectRegion, _regions(records)),
-        (Place, _places(records)),
-        (Participation, _participations(records, link)),
-        (Money, _money(records, link)),
-        (Exchange, _exchanges(records, link)),
-        (Document, _documents(records)),
-        (Relation, _relations(records, others)),
+    for model, columns, rows in (
+        (ProjectSector, _SECTOR, _sectors(records)),
+        (ProjectTag, _TAG, _tags(records)),
+        (ProjectCountry, _COUNTRY, _countries(records)),
+        (ProjectRegion, _REGION, _regions(records)),
+        (Place, _PLACE, _places(records)),
+        (Participation, _PARTICIPATION, _participations(records, link)),
+        (Money, _MONEY, _money(records, link)),
+        (Exchange, _EXCHANGE, _exchanges(records, link)),
+        (Document, _DOCUMENT, _documents(records)),
+        (Relation, _RELATION, _relations(records, others)),
     ):
-        replace_rows(model, "project", known, list(rows))
+        replace_values(model, "project", known, _WHOSE + columns, list(rows))
     _write_results(records, known)
 
 
-def _each(records: Records, field: str) -> Iterator[tuple[dict[str, int], Any]]:
+Values = Iterator[tuple[Any, ...]]
+#: The columns of each table in the order in which the functions below give them; the first two are in all.
+_WHOSE = ("project_id", "position")
+_SECTOR = ("vocabulary", "code", "percentage", "assigned_by")
+_TAG = ("codelist", "code", "significance")
+_COUNTRY = ("code", "percentage", "host")
+_REGION = ("vocabulary", "code", "percentage")
+_PLACE = ("name", "country", "latitude", "longitude", "precision", "blurred")
+_PARTICIPATION = ("role", "eu_role", "name", "ref", "organisation_id", "programme")
+_MONEY = (
+    *("kind", "value", "currency", "value_date", "start", "end"),
+    *("provider_name", "provider_ref", "provider_id", "receiver_name", "receiver_ref", "receiver_id"),
+    *("programme", "grant_reference", "budget_type", "flow_type", "finance_type", "aid_type", "tied_status"),
+    *("country", "sector", "description"),
+)
+_EXCHANGE = (
+    *("kind", "giver_name", "giver_ref", "giver_id", "receiver_name", "receiver_ref", "receiver_id"),
+    *("what", "came_back", "citation"),
+)
+_DOCUMENT = ("url", "title", "format", "category", "language", "published")
+_RELATION = ("kind", "other_ref", "other_id", "citation")
+_RESULT = ("type", "title", "indicator", "measure", "baseline", "baseline_year")
+_PERIOD = ("result_id", "position", "start", "end", "target", "actual", "sex", "age")
+
+
+def _each(records: Records, field: str) -> Iterator[tuple[int, int, Any]]:
+    """Number of the project, position and item of every item that the records have in a field."""
     for pk, record in records.items():
         for position, item in enumerate(getattr(record, field)):
-            yield {"project_id": pk, "position": position}, item
+            yield pk, position, item
 
 
-def _sectors(records: Records) -> Iterator[ProjectSector]:
-    for place, one in _each(records, "sectors"):
-        yield ProjectSector(
-            **place, vocabulary=one.vocabulary, code=one.code, percentage=one.percentage, assigned_by=one.assigned_by
-        )
+def _sectors(records: Records) -> Values:
+    for pk, position, one in _each(records, "sectors"):
+        yield pk, position, one.vocabulary, one.code, one.percentage, one.assigned_by
 
 
-def _tags(records: Records) -> Iterator[ProjectTag]:
+def _tags(records: Records) -> Values:
     for field, codelist in TAG_LISTS.items():
-        for place, code in _each(records, field):
-            yield ProjectTag(**place, codelist=codelist, code=code)
-    for place, marker in _each(records, "policy_markers"):
-        yield ProjectTag(
-            **place,
-            codelist=ProjectTag.Codelist.POLICY_MARKER,
-            code=marker.code,
-            significance=marker.significance,
+        for pk, position, code in _each(records, field):
+            yield pk, position, codelist.value, code, ""
+    for pk, position, marker in _each(records, "policy_markers"):
+        yield pk, position, ProjectTag.Codelist.POLICY_MARKER.value, marker.code, marker.significance
+
+
+def _countries(records: Records) -> Values:
+    for pk, position, one in _each(records, "countries"):
+        yield pk, position, one.code, one.percentage, one.host
+
+
+def _regions(records: Records) -> Values:
+    for pk, position, one in _each(records, "regions"):
+        yield pk, position, one.vocabulary, one.code, one.percentage
+
+
+def _places(records: Records) -> Values:
+    for pk, position, one in _each(records, "places"):
+        yield pk, position, one.name, one.country, one.latitude, one.longitude, one.precision, one.blurred
+
+
+def _participations(records: Records, link: Linker) -> Values:
+    for pk, position, one in _each(records, "participations"):
+        yield pk, position, one.role, one.eu_role, one.party.name, one.party.ref, link(one.party), one.programme
+
+
+def _money(records: Records, link: Linker) -> Values:
+    for pk, position, one in _each(records, "money"):
+        provider, receiver = one.provider, one.receiver
+        yield (
+            *(pk, position, one.kind, one.value, one.currency, one.value_date, one.start, one.end),
+            *(provider.name, provider.ref, link(provider), receiver.name, receiver.ref, link(receiver)),
+            *(one.programme, one.grant_reference, one.budget_type, one.flow_type, one.finance_type, one.aid_type),
+            *(one.tied_status, one.country, one.sector, one.description),
         )
 
 
-def _countries(records: Records) -> Iterator[ProjectCountry]:
-    for place, one in _each(records, "countries"):
-        yield ProjectCountry(**place, code=one.code, percentage=one.percentage, host=one.host)
-
-
-def _regions(records: Records) -> Iterator[ProjectRegion]:
-    for place, one in _each(records, "regions"):
-        yield ProjectRegion(**place, vocabulary=one.vocabulary, code=one.code, percentage=one.percentage)
-
-
-def _places(records: Records) -> Iterator[Place]:
-    for place, one in _each(records, "places"):
-        yield Place(
-            **place,
-            name=one.name,
-            country=one.country,
-            latitude=one.latitude,
-            longitude=one.longitude,
-            precision=one.precision,
-            blurred=one.blurred,
+def _exchanges(records: Records, link: Linker) -> Values:
+    for pk, position, one in _each(records, "exchanges"):
+        giver, receiver = one.giver, one.receiver
+        yield (
+            *(pk, position, one.kind, giver.name, giver.ref, link(giver)),
+            *(receiver.name, receiver.ref, link(receiver), one.what, one.came_back, one.citation),
         )
 
 
-def _participations(records: Records, link: Linker) -> Iterator[Participation]:
-    for place, one in _each(records, "participations"):
-        yield Participation(
-            **place,
-            role=one.role,
-            eu_role=one.eu_role,
-            name=one.party.name,
-            ref=one.party.ref,
-            organisation_id=link(one.party),
-            programme=one.programme,
-        )
+def _documents(records: Records) -> Values:
+    for pk, position, one in _each(records, "documents"):
+        yield pk, position, one.url, one.title, one.format, one.category, one.language, one.published
 
 
-def _money(records: Records, link: Linker) -> Iterator[Money]:
-    for place, one in _each(records, "money"):
-        yield Money(
-            **place,
-            kind=one.kind,
-            value=one.value,
-            currency=one.currency,
-            value_date=one.value_date,
-            start=one.start,
-            end=one.end,
-            provider_name=one.provider.name,
-            provider_ref=one.provider.ref,
-            provider_id=link(one.provider),
-            receiver_name=one.receiver.name,
-            receiver_ref=one.receiver.ref,
-            receiver_id=link(one.receiver),
-            programme=one.programme,
-            grant_reference=one.grant_reference,
-            budget_type=one.budget_type,
-            flow_type=one.flow_type,
-            finance_type=one.finance_type,
-            aid_type=one.aid_type,
-            tied_status=one.tied_status,
-            country=one.country,
-            sector=one.sector,
-            description=one.description,
-        )
-
-
-def _exchanges(records: Records, link: Linker) -> Iterator[Exchange]:
-    for place, one in _each(records, "exchanges"):
-        yield Exchange(
-            **place,
-            kind=one.kind,
-            giver_name=one.giver.name,
-            giver_ref=one.giver.ref,
-            giver_id=link(one.giver),
-            receiver_name=one.receiver.name,
-            receiver_ref=one.receiver.ref,
-            receiver_id=link(one.receiver),
-            what=one.what,
-            came_back=one.came_back,
-            citation=one.citation,
-        )
-
-
-def _documents(records: Records) -> Iterator[Document]:
-    for place, one in _each(records, "documents"):
-        yield Document(
-            **place,
-            url=one.url,
-            title=one.title,
-            format=one.format,
-            category=one.category,
-            language=one.language,
-            published=one.published,
-        )
-
-
-def _relations(records: Records, others: Mapping[str, int]) -> Iterator[Relation]:
-    for place, one in _each(records, "relations"):
-        yield Relation(
-            **place, kind=one.kind, other_ref=one.other, other_id=others.get(one.other), citation=one.citation
-        )
+def _relations(records: Records, others: Mapping[str, int]) -> Values:
+    for pk, position, one in _each(records, "relations"):
+        yield pk, position, one.kind, one.other, others.get(one.other), one.citation
 
 
 def _write_results(records: Records, known: Collection[int]) -> None:
     """Results carry rows of their own, so their periods go with them and come back after them."""
     if known:
         Result.objects.filter(project_id__in=known).delete()
-    pairs = [
-        (
-            Result(
-                **place,
-                type=one.type,
-                title=one.title,
-                indicator=one.indicator,
-                measure=one.measure,
-                baseline=one.baseline,
-                baseline_year=one.baseline_year,
-            ),
-            one,
-        )
-        for place, one in _each(records, "results")
-    ]
-    saved = Result.objects.bulk_create([row for row, _record in pairs], batch_size=AT_ONCE)
+    results = list(_each(records, "results"))
+    insert_values(
+        Result,
+        _WHOSE + _RESULT,
+        [
+            (pk, position, one.type, one.title, one.indicator, one.measure, one.baseline, one.baseline_year)
+            for pk, position, one in results
+        ],
+    )
+    if not any(one.periods for _pk, _position, one in results):
+        return
+    written = Result.objects.filter(project_id__in={pk for pk, _position, _one in results}).order_by()
+    ids = {(pk, position): result for result, pk, position in written.values_list("pk", "project_id", "position")}
     periods = [
-        Period(
-            result=row,
-            position=position,
-            start=period.start,
-            end=period.end,
-            target=period.target,
-            actual=period.actual,
-            sex=period.sex,
-            age=period.age,
-        )
-        for row, (_row, record) in zip(saved, pairs, strict=True)
-        for position, period in enumerate(record.periods)
+        (ids[pk, place], position, one.start, one.end, one.target, one.actual, one.sex, one.age)
+        for pk, place, result in results
+        for position, one in enumerate(result.periods)
     ]
-    insert_rows(Period, periods)
+    insert_values(Period, _PERIOD, periods)
