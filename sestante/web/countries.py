@@ -1,6 +1,7 @@
-"""The pages of countries: all with something known, and one."""
+"""The pages of countries: all with something known, and one with its figures, law, projects and organisations."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,13 +13,18 @@ from django.views.decorators.http import require_safe
 
 from sestante.codelists.queries import country_region, is_code, label, labels
 from sestante.core.names import fold
+from sestante.countries.law_queries import frameworks_of
+from sestante.countries.page_queries import by_measure, countries_with_figures, figures_of, headlines, series_of
 from sestante.organisations.page_queries import organisations_by_country, organisations_in_country
 from sestante.projects.page_queries import projects_by_country, projects_in_country
 
+from .choropleth import choropleth
+from .country_figures import cards, figure_tables, series_charts
+from .country_layers import chosen_layer, layer_choices
 from .map_picture import world_map
 
 #: Most projects or organisations that a country's page lists; the rest is one link away.
-MOST_SHOWN = 50
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +36,16 @@ class CountryLine:
     url: str
     projects: int
     organisations: int
+    figures: int = 0
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Countries of one ICA region by name."""
+    """Countries of one ICA region by name; ``url`` is empty for those of none."""
 
     name: str
+    url: str
     countries: tuple[CountryLine, ...]
 
 
@@ -50,14 +59,26 @@ def country_url(code: str) -> str:
     return reverse("country", args=[code.lower()])
 
 
-def country_lines(projects: dict[str, int], organisations: dict[str, int]) -> list[CountryLine]:
-    """Every country with a project or an organisation, by name without accents."""
+def country_lines(
+    projects: dict[str, int],
+    organisations: dict[str, int],
+    figures: dict[str, int] | None = None,
+    values: dict[str, str] | None = None,
+) -> list[CountryLine]:
+    """Every country of which something is known, by name without accents; ``values`` are those of a map's layer."""
     language = reader_language()
+    counted, shown = figures or {}, values or {}
     lines = [
         CountryLine(
-            code, label("Country", code, language), country_url(code), projects.get(code, 0), organisations.get(code, 0)
+            code,
+            label("Country", code, language),
+            country_url(code),
+            projects.get(code, 0),
+            organisations.get(code, 0),
+            counted.get(code, 0),
+            shown.get(code, ""),
         )
-        for code in {*projects, *organisations}
+        for code in {*projects, *organisations, *counted, *shown}
         if is_code("Country", code)
     ]
     return sorted(lines, key=lambda line: fold(line.name))
@@ -65,18 +86,28 @@ def country_lines(projects: dict[str, int], organisations: dict[str, int]) -> li
 
 @require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
-    """All countries with projects or organisations by ICA region, with a map. Queries: two."""
+    """All countries by ICA region, with a map of projects, of a figure or of the law. Queries: at most six."""
     projects = projects_by_country()
-    lines = country_lines(projects, organisations_by_country())
+    layer = chosen_layer(request.GET.get("layer", ""))
+    lines = country_lines(
+        projects, organisations_by_country(), countries_with_figures(), dict(layer.texts) if layer else None
+    )
     by_region: dict[str, list[CountryLine]] = {}
     for line in lines:
         by_region.setdefault(country_region(line.code), []).append(line)
     names = {**labels("IcaRegion", reader_language()), "": _("Elsewhere")}
+    regions = [
+        Region(name, reverse("region", args=[code]) if code else "", tuple(by_region[code]))
+        for code, name in names.items()
+        if code in by_region
+    ]
     context = {
-        "regions": [Region(name, tuple(by_region[code])) for code, name in names.items() if code in by_region],
+        "regions": regions,
         "count": len(lines),
         "with_projects": sum(1 for line in lines if line.projects),
-        "map": world_map(projects, language=reader_language(), link=country_url),
+        "map": None if layer else world_map(projects, language=reader_language(), link=country_url),
+        "choropleth": choropleth(layer, link=country_url) if layer else None,
+        "layers": layer_choices(request.GET.get("layer", "")),
         "section": "countries",
     }
     return render(request, "countries/list.html", context)
@@ -84,7 +115,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
-    """Projects and organisations of one country; a name in place of the code redirects. Queries: at most eleven.
+    """What is known of one country; a name in place of the code redirects. Queries: at most seventeen.
 
     Raises:
         Http404: no country has this code or name.
@@ -100,6 +131,8 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "name": label("Country", code, reader_language()),
         "region": country_region(code),
+        **_figures(code),
+        "frameworks": frameworks_of([code]).get(code, []),
         "projects": projects,
         "project_count": project_count,
         "hosted": projects_in_country(code, MOST_SHOWN, host=True)[0],
@@ -108,6 +141,18 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "section": "countries",
     }
     return render(request, "countries/page.html", context)
+
+
+def _figures(code: str) -> dict[str, Any]:
+    """The cards, lines over the years and tables of a country. Queries: one."""
+    figures = figures_of([code]).get(code, [])
+    return {
+        "cards": cards(headlines(figures)),
+        "charts": series_charts(series_of(figures)),
+        "tables": figure_tables(by_measure(figures)),
+        "figure_count": len(figures),
+        "download_query": f"?country={code}",
+    }
 
 
 def _redirect_from_name(text: str) -> HttpResponse:

@@ -60,10 +60,19 @@ def stacked_years(
     return _chart("stacked", title, series, years, frame, marks, head, notes, not_known)
 
 
-def lines(title: str, series: Sequence[Series], *, head: str, notes: Sequence[str] = (), not_known: str = "") -> Chart:
+def lines(
+    title: str,
+    series: Sequence[Series],
+    *,
+    head: str,
+    notes: Sequence[str] = (),
+    not_known: str = "",
+    joined: bool = False,
+) -> Chart:
     """A line with symbols of its own for each series, none at 0; where a figure is not known the line is broken.
 
-    Arguments as for ``stacked_years``.
+    Arguments as for ``stacked_years``; with ``joined`` a line goes on over years of which nothing is known, for
+    figures that are counted once in some years: the symbols mark the years that are.
     """
     years = _years(series)
     most = max((_drawn(figure) for one in series for figure in one.figures.values()), default=Decimal(0))
@@ -75,7 +84,7 @@ def lines(title: str, series: Sequence[Series], *, head: str, notes: Sequence[st
         for year in years:
             figure = one.figures.get(year)
             if figure is None or figure.value is None:
-                earlier = None
+                earlier = earlier if joined else None
                 continue
             point = frame.middle(year), frame.y(_drawn(figure))
             if earlier is not None:

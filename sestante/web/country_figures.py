@@ -1,0 +1,148 @@
+"""Figures of countries in the reader's words: lines of tables, cards at the top of a page, lines over the years."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from sestante.codelists.queries import label
+from sestante.core.partial_dates import PartialDate
+from sestante.countries.measures import is_percentage
+from sestante.countries.models import CountryFigure
+from sestante.countries.page_queries import FigureSeries, Headline, MeasureFigures, is_old
+
+from .charts import Chart, Figure, Series, lines
+from .formats import date_in_words, number_in_words, reader_locale
+from .list_pages import reader_language
+
+#: Lines over the years that one page shows; the tables have all figures.
+MOST_SERIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure in words. ``year`` is empty where it is not stated, ``of_what`` where it is of the whole country."""
+
+    slug: str
+    url: str
+    measure: str
+    country: str
+    value: str
+    qualifier: str
+    year: str
+    is_old: bool
+    of_what: str
+    stream: str
+    stream_code: str
+    grade: str
+    source_name: str
+    source_url: str
+    source_date: PartialDate | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One measure at the top of a page: the figure that comes first, and the other stream beside it."""
+
+    measure: str
+    label: str
+    first: FigureLine
+    others: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """All figures of one measure."""
+
+    measure: str
+    label: str
+    lines: tuple[FigureLine, ...]
+    has_parts: bool
+
+
+def value_in_words(value: Decimal, measure: str) -> str:
+    """A count grouped as the reader's language does, or a percentage with its sign."""
+    number = number_in_words(value)
+    if not is_percentage(measure):
+        return number
+    return f"{number}%" if reader_locale().language in ("en", "it") else f"{number}\u00a0%"
+
+
+def figure_line(figure: CountryFigure) -> FigureLine:
+    """A figure in the reader's words."""
+    language = reader_language()
+    year = date_in_words(figure.year)
+    page = figure.citations[0] if figure.citations else {}
+    return FigureLine(
+        slug=figure.slug,
+        url=figure.get_absolute_url(),
+        measure=label("CountryMeasure", figure.measure, language),
+        country=label("Country", figure.country, language),
+        value=value_in_words(figure.value, figure.measure),
+        qualifier=label("FigureQualifier", figure.qualifier, language) if figure.qualifier else "",
+        year=f"{year} ({figure.period})" if figure.period else year,
+        is_old=is_old(figure),
+        of_what=of_what(figure),
+        stream=label("FigureStream", figure.stream, language),
+        stream_code=figure.stream,
+        grade=figure.grade.upper(),
+        source_name=figure.source_name,
+        source_url=page.get("url", ""),
+        source_date=PartialDate.parse(page["published"]) if page.get("published") else None,
+        remark=figure.remark,
+    )
+
+
+def of_what(figure: CountryFigure) -> str:
+    """Sector, group and scope of a figure in words; ``""`` where it is of all."""
+    language = reader_language()
+    sector = figure.sector_words or (label("IcaSector", figure.sector, language) if figure.sector else "")
+    group = label("TargetGroup", figure.group, language) if figure.group else ""
+    return ", ".join(part for part in (sector, group, figure.scope) if part)
+
+
+def cards(headlines: Iterable[Headline]) -> list[Card]:
+    """The cards of a page, one for each measure."""
+    found = []
+    for one in headlines:
+        first, *others = [figure_line(figure) for figure in one.figures]
+        name = label("CountryMeasure", one.measure, reader_language())
+        found.append(Card(one.measure, name, first, tuple(others)))
+    return found
+
+
+def figure_tables(groups: Iterable[MeasureFigures]) -> list[FigureTable]:
+    """A table for each measure."""
+    language = reader_language()
+    tables = []
+    for one in groups:
+        mine = tuple(figure_line(figure) for figure in one.figures)
+        name = label("CountryMeasure", one.measure, language)
+        tables.append(FigureTable(one.measure, name, mine, any(line.of_what for line in mine)))
+    return tables
+
+
+def series_charts(series: Iterable[FigureSeries]) -> list[Chart]:
+    """A line over the years for each of the first series; streams are never drawn as one line."""
+    return [_chart(one) for one in list(series)[:MOST_SERIES]]
+
+
+def _chart(series: FigureSeries) -> Chart:
+    language, first = reader_language(), series.first
+    title = label("CountryMeasure", first.measure, language)
+    stream = label("FigureStream", first.stream, language)
+    part = of_what(first)
+    figures = {
+        figure.year.year: Figure(figure.value, value_in_words(figure.value, figure.measure))
+        for figure in series.figures
+        if figure.year
+    }
+    return lines(
+        f"{title} ({part})" if part else title,
+        [Series(stream, figures)],
+        head=_("Year"),
+        not_known=_("Not known"),
+        joined=True,
+    )
