@@ -21,7 +21,7 @@ Key = tuple[str, str]
 
 
 def lay_first_tables(connection: BaseDatabaseWrapper, file: Path = FILE) -> bool:
-    """Fill an empty SQLite database with the tables of the file, at once or not at all; ``False`` where it does not fit."""
+    """Fill an empty SQLite database with the tables of the file, all or none; ``False`` where it does not fit."""
     if connection.vendor != "sqlite" or not file.exists() or connection.introspection.table_names():
         return False
     script = file.read_text(encoding="utf-8")

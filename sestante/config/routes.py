@@ -21,6 +21,12 @@ NO_PAGES = {
     *("project-map-points", "project-map-in-view", "project-map-countries"),
     *("project-figures-file", "project-figures-ids", "project-figures-sql", "project-download"),
 }
+NO_PAGES |= {
+    *("newsroom-atom", "newsroom-rss", "newsroom-calendar", "newsroom-event-calendar", "newsroom-card"),
+    *("newsroom-picture", "wagtail_serve"),
+}
+#: What Wagtail brings: its editors' pages are tested on their own.
+_OF_WAGTAIL = {"newsroom-admin/", "documents/"}
 #: Routes that only an editor sees.
 _FOR_EDITORS = {
     *("workspace", "change-password", "project-add", "organisation-add", "batch-list", "batch", "inbox"),
@@ -44,6 +50,8 @@ def page_names() -> set[str]:
 
 def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
     for pattern in patterns:
+        if str(pattern.pattern) in _OF_WAGTAIL:
+            continue
         if isinstance(pattern, URLResolver):
             yield from _names(pattern.url_patterns)
         elif pattern.name:

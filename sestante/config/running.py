@@ -24,6 +24,7 @@ def prepare(*, starter: bool, out: TextIO) -> None:
 
     An earlier call that was stopped half way, even by a power cut, is completed.
     """
+    from sestante.newsroom.preparing import prepare_newsroom
     from sestante.web.site import write_sample_site_file
 
     with progress("Database", out) as line:
@@ -34,6 +35,8 @@ def prepare(*, starter: bool, out: TextIO) -> None:
     with progress("Code lists", out) as line:
         loaded = load_codelists()
         line.end(f"{loaded.written} entries written" if loaded.written else "up to date")
+    with progress("Newsroom", out) as line:
+        line.end("made" if prepare_newsroom() else "up to date")
     _finish_interrupted(out)
     if starter:
         _load_starter(out)

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sestante.newsroom.admin_policy.EditorsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sestante.web.languages.RememberLanguage",
     "django.middleware.locale.LocaleMiddleware",
@@ -195,6 +196,7 @@ TIME_ZONE = os.environ.get("SESTANTE_TIME_ZONE", "UTC")
 # Newsroom: Wagtail, which asks no other host, and offers editors no second way to sign in
 WAGTAIL_SITE_NAME = "Sestante"
 WAGTAILADMIN_BASE_URL = os.environ.get("SESTANTE_BASE_URL", "http://localhost:8000").rstrip("/")
+SESTANTE_NEWSROOM_REVIEW = _yes("SESTANTE_NEWSROOM_REVIEW", "no")
 WAGTAILADMIN_LOGIN_URL = "sign-in"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

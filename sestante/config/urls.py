@@ -3,11 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from sestante.newsroom import urls as newsroom
+
 handler403 = "sestante.web.errors.refused"
 handler404 = "sestante.web.errors.not_found"
 handler500 = "sestante.web.errors.broken"
 
 urlpatterns = [
     path("", include("sestante.web.urls.without_language")),
-    *i18n_patterns(path("", include("sestante.web.urls"))),
+    *newsroom.without_language,
+    *i18n_patterns(path("", include("sestante.web.urls")), *newsroom.in_a_language),
 ]

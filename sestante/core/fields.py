@@ -51,6 +51,9 @@ class PartialDateField(_PartialDateColumn):
     def get_prep_value(self, value: Any) -> str | None:
         return str(value) if value else None
 
+    def run_validators(self, value: Any) -> None:
+        """Nothing more: a text's length is no property of a date."""
+
 
 def is_not_after(first: str, second: str) -> models.Q:
     """Condition for a constraint: column ``first`` lies not after ``second`` at their common precision.

@@ -107,7 +107,7 @@ def remove_starter(*, on_progress: Progress | None = None) -> Outcome:
     """Withdraw every entry that came with the starter data; addresses stay and say so, loading brings them back."""
     source = starter_source()
     public: list[tuple[str, str]] = []
-    for noun in reversed(explore.NOUNS):
+    for noun in reversed([noun for noun in explore.NOUNS if noun.kind in NOUNS]):
         ours = noun.model._default_manager.filter(source=source, visibility=Visibility.PUBLIC)
         public += [(noun.kind, slug) for slug in ours.values_list("slug", flat=True)]
     return withdraw(public, source=source, note=gettext_noop("Starter data removed"), on_progress=on_progress)

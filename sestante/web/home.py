@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sestante.newsroom.page_queries import coming_events, latest
 from sestante.projects.page_queries import latest_begun, latest_checked
 
 from .countries import country_lines, country_url, reader_language
@@ -18,6 +19,7 @@ from .overview import Overview, overview
 
 _LATEST = 5
 _COUNTRIES = 24
+_NEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Figure:
 def home(request: HttpRequest) -> HttpResponse:
     """Who runs this, figures, map, latest projects, countries, members.
 
-    Queries: at most five, and nine more where the published tables are not ready.
+    Queries: at most seven, and nine more where the published tables are not ready.
     """
     seen = overview()
     projects = dict(seen.projects_by_country)
@@ -51,6 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": [line for line in lines if line in most],
         "country_count": len(country_lines(projects, dict(seen.organisations_by_country))),
         "all_countries_shown": len(lines) <= _COUNTRIES,
+        "news": latest(reader_language(), _NEWS),
+        "coming": coming_events(reader_language(), _NEWS),
     }
     return render(request, "home.html", context)
 

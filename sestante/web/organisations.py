@@ -13,11 +13,12 @@ from sestante.core.narratives import text_in
 from sestante.history.models import Source
 from sestante.history.page_queries import past_states
 from sestante.library.page_queries import items_of_organisation
+from sestante.newsroom.page_queries import pages_of_organisation
 from sestante.organisations.page_queries import Below, organisation_page, tree_below
 from sestante.projects.page_queries import know_how_of_organisation, projects_of_organisation
 
 from .formats import since_in_words
-from .projects import LIBRARY_ITEMS, sector_groups
+from .projects import LIBRARY_ITEMS, NEWS_ITEMS, sector_groups
 from .visibility import moved_or_missing, not_public
 
 #: Below so many bodies the whole tree is shown unfolded.
@@ -67,6 +68,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "compiled": page.organisation.source.kind == Source.Kind.STARTER,
         "history": past_states("organisation", slug),
         "library": items_of_organisation(slug, LIBRARY_ITEMS),
+        "news": pages_of_organisation(slug, get_language() or "en", NEWS_ITEMS),
         "section": "organisations",
     }
     return render(request, "organisations/page.html", context)

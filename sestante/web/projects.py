@@ -12,6 +12,7 @@ from sestante.codelists.queries import label, short_label
 from sestante.history.models import Source
 from sestante.history.page_queries import past_states
 from sestante.library.page_queries import items_of_project
+from sestante.newsroom.page_queries import pages_of_project
 from sestante.organisations.models import OrganisationSector
 from sestante.organisations.records import SectorRecord
 from sestante.projects.models import ProjectTag
@@ -27,6 +28,8 @@ from .visibility import moved_or_missing, not_public
 US = "us"
 #: Library items that a page shows.
 LIBRARY_ITEMS = 6
+#: Most news and events that the page of a project or an organisation shows.
+NEWS_ITEMS = 6
 #: Vocabulary of a sector: its code list, and what pages call it.
 _SECTORS = {
     "ICA": ("IcaSector", _("Cooperative sector")),
@@ -83,6 +86,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "history": past_states("project", slug),
         "similar": similar_of(page),
         "library": items_of_project(slug, LIBRARY_ITEMS),
+        "news": pages_of_project(slug, reader_language(), NEWS_ITEMS),
         "section": "projects",
     }
     return render(request, "projects/page.html", context)

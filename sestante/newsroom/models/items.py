@@ -71,7 +71,6 @@ class ItemPage(NewsroomAddress, Page):  # type: ignore[misc]
     subpage_types: list[str] = []
     promote_panels = [FieldPanel("slug")]
     private_page_options: list[str] = []
-    template = "newsroom/item.html"
 
     #: What is translated; everything else follows the page it was translated from.
     override_translatable_fields = [
@@ -98,6 +97,10 @@ class ItemPage(NewsroomAddress, Page):  # type: ignore[misc]
     def first_date(self) -> PartialDate | None:
         """The date by which lists order."""
         raise NotImplementedError
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """One template for all: Wagtail would look for one of each class's name."""
+        return "newsroom/item.html"
 
     @property
     def tag_list(self) -> list[str]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from sestante.core.errors import SestanteError, has_errors
 from sestante.core.progress import progress
 from sestante.explore.updater import bring_up_to_date
+from sestante.starter.newsroom import NewsOutcome, load_news
 from sestante.starter.reporting import report
 from sestante.starter.services import FOLDER, load_starter
 
@@ -27,8 +28,11 @@ class Command(BaseCommand):
             with progress("Starter data", sys.stderr) as line:
                 outcome = load_starter(options["folder"], is_once=options["once"], on_progress=line)
                 line.end("loaded before" if outcome is None else "read")
+            news = load_news(options["folder"], is_once=options["once"])
         except SestanteError as error:
             raise CommandError(error.message) from error
+        if news is not None:
+            self._tell(news)
         if outcome is None:
             return
         for text in report(outcome):
@@ -37,3 +41,8 @@ class Command(BaseCommand):
             line.end(f"at version {bring_up_to_date(on_progress=line)}")
         if has_errors(outcome.issues):
             raise SystemExit(1)
+
+    def _tell(self, news: NewsOutcome) -> None:
+        for issue in news.issues:
+            self.stdout.write(f"{issue.level}: {issue}")
+        self.stdout.write(news.summary())

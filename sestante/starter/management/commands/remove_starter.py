@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from sestante.core.progress import progress
 from sestante.explore.updater import bring_up_to_date
+from sestante.starter.newsroom import remove_news
 from sestante.starter.reporting import report
 from sestante.starter.services import remove_starter
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         with progress("Starter data", sys.stderr) as line:
             outcome = remove_starter(on_progress=line)
-            line.end("withdrawn")
+            pages = remove_news()
+            line.end(f"withdrawn, {pages} news and events taken down")
         for text in report(outcome):
             self.stdout.write(text)
         with progress("Words and numbers", sys.stderr) as line:

@@ -1,0 +1,188 @@
+"""Notices of facts brought in from files: written once as pages, brought up to date, left alone once somebody edited.
+
+A notice is a page without revision. As soon as an editor saves it there is one, and no import touches it again.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from sestante.core.partial_dates import PartialDate
+from sestante.history.models import Source
+from sestante.organisations.models import Organisation
+from sestante.projects.models import Project
+
+from .models import EventPage, NewsPage, NewsroomPage
+from .models.items import ItemPage
+from .preparing import newsroom_of, prepare_newsroom
+from .services import ITEM_PAGES, announce, follow_pages, take_down
+
+#: What stands in place of the hash where notices were removed: loading brings them back.
+REMOVED = "removed"
+_AT_ONCE = 20
+_LOADED, _TAKEN = gettext_noop("News and events loaded"), gettext_noop("News and events removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The facts of one news item or event; ``kind`` is a code of ``Kind``, ``id`` the notice's own in its file."""
+
+    id: str
+    kind: str
+    title: str
+    language: str
+    title_language: str = ""
+    teaser: str = ""
+    date: PartialDate | None = None
+    end: PartialDate | None = None
+    place: str = ""
+    country: str = ""
+    organiser: str = ""
+    tags: str = ""
+    source_url: str = ""
+    countries: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    def content_hash(self) -> str:
+        """SHA-256 of the facts."""
+        facts = json.dumps(asdict(self) | {"date": str(self.date), "end": str(self.end)}, sort_keys=True)
+        return hashlib.sha256(facts.encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What became of the notices of a file."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    #: Those that an editor wrote on since: left as they are.
+    edited: int = 0
+
+
+def load_notices(notices: Sequence[Notice], *, source: Source) -> Loaded:
+    """Write what is new or changed; transactions hold at most twenty pages each, so that nobody waits long."""
+    prepare_newsroom()
+    there = {page.starter_id: page for page in _notice_pages()}
+    known = _Linked.of(notices)
+    loaded, slugs = Loaded(), list[str]()
+    waiting = [notice for notice in notices if _outcome(notice, there.get(notice.id), loaded)]
+    parents = {language: newsroom_of(language) for language in {notice.language for notice in waiting}}
+    for at in range(0, len(waiting), _AT_ONCE):
+        with transaction.atomic(), quiet():
+            pages = [
+                _write(notice, there.get(notice.id), parents[notice.language], known)
+                for notice in waiting[at : at + _AT_ONCE]
+            ]
+            slugs += follow_pages(pages)
+    announce(slugs, source=source, note=_LOADED)
+    return loaded
+
+
+def remove_notices(*, source: Source) -> int:
+    """Take down every notice that nobody edited; gives how many. Addresses stay and say that the page was withdrawn."""
+    pages = [page for page in _notice_pages() if page.live and not page.latest_revision_id]
+    with transaction.atomic(), quiet():
+        for page in pages:
+            page.live, page.starter_hash = False, REMOVED
+            page.save(update_fields=["live", "starter_hash"])
+        announce(take_down([page.pk for page in pages]), source=source, note=_TAKEN)
+    return len(pages)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without the index of what refers to what, which such pages do not need and which takes most of the time."""
+    with disable_reference_index_auto_update():
+        yield
+
+
+def _notice_pages() -> Iterator[ItemPage]:
+    for model in ITEM_PAGES:
+        yield from model.objects.exclude(starter_id="").select_related("locale")
+
+
+def _outcome(notice: Notice, page: ItemPage | None, loaded: Loaded) -> bool:
+    """Whether the notice has to be written; counts what becomes of it."""
+    if page is None:
+        loaded.added += 1
+    elif page.latest_revision_id:
+        loaded.edited += 1
+        return False
+    elif page.starter_hash == notice.content_hash():
+        loaded.same += 1
+        return False
+    else:
+        loaded.changed += 1
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Numbers of the projects and organisations that notices name, by slug."""
+
+    projects: dict[str, int]
+    organisations: dict[str, int]
+
+    @classmethod
+    def of(cls, notices: Iterable[Notice]) -> "_Linked":
+        projects = {slug for notice in notices for slug in notice.projects}
+        organisations = {slug for notice in notices for slug in notice.organisations}
+        return cls(
+            dict(Project.objects.filter(slug__in=projects).values_list("slug", "pk")),
+            dict(Organisation.objects.filter(slug__in=organisations).values_list("slug", "pk")),
+        )
+
+
+def _write(notice: Notice, page: ItemPage | None, parent: NewsroomPage, known: _Linked) -> ItemPage:
+    is_new = page is None
+    if page is None:
+        page = (EventPage if notice.kind == "event" else NewsPage)(
+            starter_id=notice.id, slug=_free_slug(notice, parent)
+        )
+    _fill(page, notice, known)
+    if is_new:
+        now = timezone.now()
+        page.first_published_at = page.last_published_at = page.latest_revision_created_at = now
+        page.locale = parent.locale
+        parent.add_child(instance=page)
+    else:
+        page.live, page.last_published_at = True, timezone.now()
+        page.save()
+    return page
+
+
+def _free_slug(notice: Notice, parent: NewsroomPage) -> str:
+    wanted = notice.id.split(":")[-1]
+    taken = set(parent.get_children().filter(slug__startswith=wanted[:90]).values_list("slug", flat=True))
+    if wanted not in taken:
+        return wanted
+    return next(name for n in range(2, 100) if (name := f"{wanted[:90]}-{notice.kind}-{n}") not in taken)
+
+
+def _fill(page: ItemPage, notice: Notice, known: _Linked) -> None:
+    page.title, page.title_language, page.teaser = notice.title, notice.title_language, notice.teaser
+    page.tags, page.source_url = notice.tags, notice.source_url
+    page.starter_hash = notice.content_hash()
+    links: list[dict[str, Any]] = [{"type": "country", "value": code} for code in notice.countries]
+    links += [{"type": "project", "value": known.projects[slug]} for slug in notice.projects if slug in known.projects]
+    links += [
+        {"type": "organisation", "value": known.organisations[slug]}
+        for slug in notice.organisations
+        if slug in known.organisations
+    ]
+    page.links = json.dumps(links)
+    if isinstance(page, EventPage):
+        page.start, page.end = notice.date, notice.end
+        page.place, page.country, page.organiser = notice.place, notice.country, notice.organiser
+    elif isinstance(page, NewsPage):
+        page.kind, page.date = notice.kind, notice.date
