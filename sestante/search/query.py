@@ -29,6 +29,15 @@ _SHORTEST_FORGIVEN = 5
 _LATEST_YEAR = 9999
 #: Values of one field that a count gives at most; above the number of values of any field.
 _MOST_VALUES = 200_000
+#: How many times the values wanted each segment gives.
+_CANDIDATES = 8
+#: Fewer documents hold so few values that cutting them saves nothing.
+_FEW_DOCUMENTS = 5_000
+#: Filter fields whose values grow in number with the register.
+_MANY = frozenset(("organisation", "organisation_role", "body", "body_role", "funder", "programme", "publisher"))
+#: Rows that are passed over without looking for where a page begins.
+_FAR = 400
+_HIGHEST = 2**64 - 1
 
 
 def everything(kind: str) -> Condition:
@@ -248,12 +257,27 @@ class Words:
         """Rows in an order: by relevance for ``sort=""``, else upwards by a key; documents without it come last."""
         if limit < 1:
             return Hits(self.count(condition), ())
+        narrower, left = self._from_far(condition, sort, offset) if sort and offset > _FAR else (condition, offset)
         if sort:
-            found = self._searcher.search(condition, limit, True, f"sort_{sort}", offset, tantivy.Order.Asc)
+            found = self._searcher.search(narrower, limit, True, f"sort_{sort}", left, tantivy.Order.Asc)
         else:
-            found = self._searcher.search(condition, limit, True, None, offset)
+            found = self._searcher.search(narrower, limit, True, None, left)
         rows = tuple(self._row(address) for _key, address in found.hits)
-        return Hits(int(found.count), rows)  # type: ignore[attr-defined]
+        total = self.count(condition) if narrower is not condition else int(found.count)  # type: ignore[attr-defined]
+        return Hits(total, rows)
+
+    def _from_far(self, condition: Condition, sort: str, offset: int) -> tuple[Condition, int]:
+        """A narrower condition and the offset in it that give the same rows.
+
+        The index compares whole keys of all documents before a page, which is dear; their first eight bytes are a
+        number, by which it finds quickly where the page begins.
+        """
+        field = f"first_of_{sort}"
+        found = self._searcher.search(condition, 1, False, field, offset, tantivy.Order.Asc).hits
+        if not found or not (first := int(found[0][0])):
+            return condition, offset
+        before = self.count(all_of([condition, _numbers_between(field, 0, first - 1)]))
+        return all_of([condition, _numbers_between(field, first, _HIGHEST)]), offset - before
 
     def _row(self, address: tantivy.DocAddress) -> dict[str, Any]:
         raw = self._searcher.doc(address).get_first(ROW)
@@ -284,8 +308,37 @@ class Words:
         """
         if not fields:
             return {}
-        found = self._searcher.aggregate(condition, {field: _terms(field, most, beginning) for field in fields})
-        return {field: {str(b["key"]): int(b["doc_count"]) for b in found[field]["buckets"]} for field in fields}
+        if most:
+            return self._largest(condition, fields, most, beginning)
+        found = self._searcher.aggregate(condition, {field: _terms(field, include=beginning) for field in fields})
+        return {field: _numbers(found[field]) for field in fields}
+
+    def _largest(
+        self, condition: Condition, fields: Sequence[str], most: int, beginning: str
+    ) -> dict[str, dict[str, int]]:
+        """The largest numbers of each field, exact, without naming each of a multitude of values in every segment.
+
+        Of the fields with many values each segment gives the largest only, where there are many documents. If that cut
+        some, the values given are counted again in full; no other can have more than ``doc_count_error_upper_bound``,
+        the sum of the largest numbers that were cut. Where the last number wanted is not above it, all are counted.
+        """
+        many = _MANY if self.count(condition) > _FEW_DOCUMENTS else ()
+        whole = {field: _terms(field, most, include=beginning) for field in fields}
+        few = {f: _terms(f, most * _CANDIDATES, of_segment=most * _CANDIDATES, include=beginning) for f in many}
+        found = self._searcher.aggregate(condition, {field: few.get(field, whole[field]) for field in fields})
+        unsure = {field: int(found[field]["doc_count_error_upper_bound"]) for field in fields}
+        again = {
+            field: _terms(field, most, include=[str(bucket["key"]) for bucket in found[field]["buckets"]])
+            for field in fields
+            if unsure[field]
+        }
+        if again:
+            found |= self._searcher.aggregate(condition, again)
+        numbers = {field: dict(list(_numbers(found[field]).items())[:most]) for field in fields}
+        missed = {field: whole[field] for field in again if min(numbers[field].values()) <= unsure[field]}
+        if missed:
+            numbers |= {f: _numbers(one) for f, one in self._searcher.aggregate(condition, missed).items()}
+        return numbers
 
     def counts_of(self, condition: Condition, field: str, values: Iterable[str]) -> dict[str, int]:
         """``{value: documents}`` of some values of a filter field, those of no document with 0."""
@@ -318,9 +371,20 @@ class Words:
         }
 
 
-def _terms(field: str, most: int = 0, beginning: str = "") -> dict[str, Any]:
-    # each segment gives all its values, since one cut short would miscount; only their sums are cut
-    asked: dict[str, Any] = {"field": field, "size": most or _MOST_VALUES, "segment_size": _MOST_VALUES}
-    if beginning:
-        asked["include"] = f"{beginning}.*"
+def _terms(
+    field: str, most: int = _MOST_VALUES, *, of_segment: int = _MOST_VALUES, include: str | list[str] = ""
+) -> dict[str, Any]:
+    """The question for the values of a field, exact as long as each segment gives all of its own."""
+    asked: dict[str, Any] = {"field": field, "size": most, "segment_size": of_segment}
+    if include:
+        asked["include"] = f"{include}.*" if isinstance(include, str) else include
     return {"terms": asked}
+
+
+def _numbers_between(field: str, lowest: int, highest: int) -> Condition:
+    numbers = tantivy.Query.range_query(schema(), field, tantivy.FieldType.Unsigned, lowest, highest)
+    return tantivy.Query.const_score_query(numbers, 0.0)
+
+
+def _numbers(found: dict[str, Any]) -> dict[str, int]:
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}

@@ -11,7 +11,21 @@ from sestante.core.names import fold
 
 from .analysis import text_field
 from .question import joined_words
-from .schema import KEY, NAMES, OF, ROW, SORT_FIELDS, TERM_FIELDS, TEXT_FIELDS, WHOLE_NAMES, YEARS, N, register, schema
+from .schema import (
+    KEY,
+    NAMES,
+    OF,
+    ROW,
+    SORT_FIELDS,
+    TERM_FIELDS,
+    TEXT_FIELDS,
+    WHOLE_NAMES,
+    YEARS,
+    N,
+    first_of,
+    register,
+    schema,
+)
 
 _HEAP_BYTES = 32 * 1024 * 1024
 #: Tantivy's own locks; a folder never inherits those of another.
@@ -75,6 +89,7 @@ def _tantivy_document(document: Document) -> tantivy.Document:
         if field not in SORT_FIELDS:
             raise LookupError(f"The words index has no order {field!r}; add it to search/schema.py.")
         made.add_text(f"sort_{field}", key)
+        made.add_unsigned(f"first_of_{field}", first_of(key))
     for name in document.names:
         made.add_text(NAMES, _searchable(name))
         made.add_text(WHOLE_NAMES, fold(name)[:_LONGEST_TERM])
