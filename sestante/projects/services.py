@@ -50,12 +50,15 @@ def save_projects(records: Mapping[str, ProjectRecord], *, source: Source, names
 
 
 def _public_projects(refs: Iterable[str]) -> dict[str, int]:
-    """Numbers of public projects by the slug or IATI identifier that stands in ``refs``. Queries: one for each 500."""
+    """Numbers of public projects by the slug or IATI identifier that stands in ``refs``. Queries: two for each 500.
+
+    A slug goes before the same text as an identifier. One query for both would read the whole table.
+    """
     known: dict[str, int] = {}
+    public = Project.objects.published()
     for part in slices(sorted(refs), AT_ONCE):
-        found = Project.objects.published().filter(Q(slug__in=part) | Q(iati_identifier__in=part))
-        for pk, slug, iati in found.values_list("pk", "slug", "iati_identifier"):
-            known |= {slug: pk, iati: pk} if iati else {slug: pk}
+        known.update(public.filter(iati_identifier__in=part).values_list("iati_identifier", "pk"))
+        known.update(public.filter(slug__in=part).values_list("slug", "pk"))
     return known
 
 

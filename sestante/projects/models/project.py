@@ -73,6 +73,7 @@ class Project(models.Model):
 
     class Meta:
         ordering = ["slug"]
+        indexes = [models.Index(fields=["iati_identifier"], name="project_iati_identifier")]
         constraints = [
             models.UniqueConstraint(
                 fields=["reporting_org_ref", "reporting_org_name", "iati_identifier"],
