@@ -37,14 +37,22 @@ class MeasureFigures:
 
 @dataclass(frozen=True, slots=True)
 class FigureSeries:
-    """Figures of one measure, stream, sector, group and scope in several years, oldest first; one for each year."""
+    """Figures over the years of one measure, sector, group and scope: a line for each stream, oldest first.
 
-    figures: tuple[CountryFigure, ...]
+    The streams stand side by side; of several figures of one stream and year the one of the best grade is taken.
+    """
+
+    streams: tuple[tuple[CountryFigure, ...], ...]
 
     @property
     def first(self) -> CountryFigure:
-        """The oldest, which stands for what all have alike."""
-        return self.figures[0]
+        """The oldest of the first stream, which stands for what all have alike."""
+        return self.streams[0][0]
+
+    @property
+    def longest(self) -> int:
+        """Number of years of the longest stream."""
+        return max(len(figures) for figures in self.streams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +139,23 @@ def by_measure(figures: Iterable[CountryFigure]) -> list[MeasureFigures]:
 
 
 def series_of(figures: Iterable[CountryFigure], fewest: int = 2) -> list[FigureSeries]:
-    """What is known for at least ``fewest`` years of one measure, stream, sector, group and scope; longest first.
-
-    Of several figures of one year the one of the best grade is taken.
-    """
-    found: dict[tuple[str, ...], dict[int, CountryFigure]] = defaultdict(dict)
+    """What some stream states for at least ``fewest`` years; those of the whole country and the longest come first."""
+    found: dict[tuple[str, ...], dict[str, dict[int, CountryFigure]]] = defaultdict(lambda: defaultdict(dict))
     for one in sorted(figures, key=lambda figure: (figure.grade or "z", figure.slug)):
         if one.year:
-            key = (one.measure, one.stream, one.sector or one.sector_words, one.group, one.scope)
-            found[key].setdefault(_year(one), one)
-    long_enough = [mine for mine in found.values() if len(mine) >= fewest]
-    series = [FigureSeries(tuple(mine[year] for year in sorted(mine))) for mine in long_enough]
-    return sorted(series, key=lambda one: (not is_of_all(one.first), -len(one.figures), _in_page_order(one.first)))
+            key = (one.measure, one.sector or one.sector_words, one.group, one.scope)
+            found[key][one.stream].setdefault(_year(one), one)
+    series = [
+        FigureSeries(
+            tuple(
+                tuple(by_year[year] for year in sorted(by_year))
+                for _stream, by_year in sorted(streams.items(), key=lambda item: position("FigureStream", item[0]))
+            )
+        )
+        for streams in found.values()
+        if any(len(by_year) >= fewest for by_year in streams.values())
+    ]
+    return sorted(series, key=lambda one: (not is_of_all(one.first), -one.longest, _in_page_order(one.first)))
 
 
 def newest_by_country(measure: str) -> dict[str, CountryFigure]:

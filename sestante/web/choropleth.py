@@ -53,28 +53,33 @@ class Choropleth:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What is shown: a text and a tint for each country, and what the tints stand for."""
+    """What is shown: a text and a tint for each country, and what the tints stand for; ``shorts`` are for a list."""
 
     title: str
     texts: Mapping[str, str]
     tints: Mapping[str, int]
     legend: tuple[LegendEntry, ...]
+    shorts: Mapping[str, str]
 
 
 def number_layer(
-    title: str, values: Mapping[str, Decimal | int], texts: Mapping[str, str], bounds: Sequence[int] = ()
+    title: str,
+    values: Mapping[str, Decimal | int],
+    texts: Mapping[str, str],
+    shorts: Mapping[str, str],
+    bounds: Sequence[int] = (),
 ) -> Layer:
     """A layer of numbers by country; without ``bounds`` the tints part the countries evenly at round numbers.
 
     Args:
-        texts: each country's value in words, with its year.
+        texts: each country's value in words, with its year and stream; ``shorts``: without the stream.
         bounds: the least value of each tint, at most four; a year is one too.
     """
     known = {code: int(value) for code, value in values.items()}
     limits = tuple(bounds) or lower_bounds(known.values())
     tints = {code: sum(value >= limit for limit in limits) for code, value in known.items()}
     is_year = bool(bounds)
-    return Layer(title, texts, {code: max(1, tint) for code, tint in tints.items()}, _legend(limits, is_year))
+    return Layer(title, texts, {code: max(1, tint) for code, tint in tints.items()}, _legend(limits, is_year), shorts)
 
 
 def _legend(limits: Sequence[int], is_year: bool) -> tuple[LegendEntry, ...]:
@@ -100,11 +105,13 @@ def kind_layer(title: str, kinds: Mapping[str, str], names: Mapping[str, str]) -
     """A layer of kinds by country; ``names`` are the kinds with their names, the first of them the darkest."""
     tints = {kind: len(names) - at for at, kind in enumerate(names)}
     legend = tuple(LegendEntry(tints[kind], name) for kind, name in names.items() if kind in kinds.values())
+    texts = {code: names[kind] for code, kind in kinds.items()}
     return Layer(
         title,
-        {code: names[kind] for code, kind in kinds.items()},
+        texts,
         {code: tints[kind] for code, kind in kinds.items()},
         (*legend, LegendEntry(0, _("Not known"))),
+        texts,
     )
 
 

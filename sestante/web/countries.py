@@ -90,7 +90,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     projects = projects_by_country()
     layer = chosen_layer(request.GET.get("layer", ""))
     lines = country_lines(
-        projects, organisations_by_country(), countries_with_figures(), dict(layer.texts) if layer else None
+        projects, organisations_by_country(), countries_with_figures(), dict(layer.shorts) if layer else None
     )
     by_region: dict[str, list[CountryLine]] = {}
     for line in lines:

@@ -53,7 +53,7 @@ def country_figure(request: HttpRequest, slug: str) -> HttpResponse:
     if answer := not_public(request, "country-figure", page.figure):
         return answer
     figure = page.figure
-    mine = [one for one in series_of([figure, *page.others]) if figure in one.figures]
+    mine = [one for one in series_of([figure, *page.others]) if any(figure in figures for figures in one.streams)]
     context = {
         "page": page,
         "figure": figure,

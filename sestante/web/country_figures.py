@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,7 @@ def figure_line(figure: CountryFigure) -> FigureLine:
     language = reader_language()
     year = date_in_words(figure.year)
     page = figure.citations[0] if figure.citations else {}
+    host = (urlsplit(page.get("url", "")).hostname or "").removeprefix("www.")
     return FigureLine(
         slug=figure.slug,
         url=figure.get_absolute_url(),
@@ -88,7 +90,7 @@ def figure_line(figure: CountryFigure) -> FigureLine:
         stream=label("FigureStream", figure.stream, language),
         stream_code=figure.stream,
         grade=figure.grade.upper(),
-        source_name=figure.source_name,
+        source_name="" if figure.source_name.casefold() == host else figure.source_name,
         source_url=page.get("url", ""),
         source_date=PartialDate.parse(page["published"]) if page.get("published") else None,
         remark=figure.remark,
@@ -125,24 +127,20 @@ def figure_tables(groups: Iterable[MeasureFigures]) -> list[FigureTable]:
 
 
 def series_charts(series: Iterable[FigureSeries]) -> list[Chart]:
-    """A line over the years for each of the first series; streams are never drawn as one line."""
+    """Lines over the years for the first of the series, one for each stream: streams are never drawn as one line."""
     return [_chart(one) for one in list(series)[:MOST_SERIES]]
 
 
 def _chart(series: FigureSeries) -> Chart:
     language, first = reader_language(), series.first
     title = label("CountryMeasure", first.measure, language)
-    stream = label("FigureStream", first.stream, language)
     part = of_what(first)
-    figures = {
-        figure.year.year: Figure(figure.value, value_in_words(figure.value, figure.measure))
-        for figure in series.figures
-        if figure.year
-    }
-    return lines(
-        f"{title} ({part})" if part else title,
-        [Series(stream, figures)],
-        head=_("Year"),
-        not_known=_("Not known"),
-        joined=True,
-    )
+    streams = [
+        Series(
+            label("FigureStream", figures[0].stream, language),
+            {one.year.year: Figure(one.value, value_in_words(one.value, one.measure)) for one in figures if one.year},
+        )
+        for figures in series.streams
+    ]
+    name = f"{title} ({part})" if part else title
+    return lines(name, streams, head=_("Year"), not_known=_("Not known"), joined=True)

@@ -69,8 +69,9 @@ def _measure(measure: str) -> Layer:
         )
         for code, line in lines.items()
     }
+    shorts = {code: f"{line.value} ({line.year})" if line.year else line.value for code, line in lines.items()}
     title = label("CountryMeasure", measure, reader_language())
-    return number_layer(title, {code: figure.value for code, figure in figures.items()}, texts)
+    return number_layer(title, {code: figure.value for code, figure in figures.items()}, texts, shorts)
 
 
 def law_kinds() -> Layer:
@@ -87,4 +88,4 @@ def law_kinds() -> Layer:
 def _law_years() -> Layer:
     years = years_of_general_laws()
     texts = {code: str(year) for code, year in years.items()}
-    return number_layer(_("Year of the general law"), years, texts, _YEARS)
+    return number_layer(_("Year of the general law"), years, texts, texts, _YEARS)

@@ -25,6 +25,8 @@ from .country_layers import chosen_layer, law_kinds, layer_choices
 from .list_pages import reader_language
 
 WORLD = "world"
+#: Headline measures that the table has a column for.
+MOST_MEASURES = 3
 #: What the map shows unless another layer is chosen.
 USUAL_LAYER = "cooperatives"
 
@@ -59,7 +61,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "name": _("The world") if slug == WORLD else label("IcaRegion", slug, language),
         "choropleth": choropleth(layer, link=country_url, region="" if slug == WORLD else slug) if layer else None,
         "layers": [one for one in layer_choices(asked) if one.value],
-        "measures": [label("CountryMeasure", code, language) for code in headline_measures()],
+        "measures": [label("CountryMeasure", code, language) for code in headline_measures()[:MOST_MEASURES]],
         "lines": lines,
         "with_figures": sum(1 for line in lines if any(line.figures)),
         "download_query": "" if slug == WORLD else f"?ica_region={slug}",
@@ -101,4 +103,4 @@ def region_lines(countries: frozenset[str]) -> list[RegionLine]:
 
 def _first_figures(figures: list[CountryFigure]) -> tuple[FigureLine | None, ...]:
     tops = {one.measure: one.figures[0] for one in headlines(figures)}
-    return tuple(figure_line(tops[code]) if code in tops else None for code in headline_measures())
+    return tuple(figure_line(tops[code]) if code in tops else None for code in headline_measures()[:MOST_MEASURES])
