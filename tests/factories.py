@@ -7,7 +7,9 @@ from typing import Any
 from sestante.core.partial_dates import PartialDate
 from sestante.history.models import Source
 from sestante.history.records import CitationRecord
+from sestante.ingest.nouns import NOUNS
 from sestante.ingest.services import Incoming, Outcome, accept, stage
+from sestante.library.records import ContributorRecord, LibraryItemRecord, VersionRecord
 from sestante.organisations.records import (
     ContactRecord,
     IdentifierRecord,
@@ -204,10 +206,46 @@ def make_full_project(slug: str = "example-programme", **fields: Any) -> Project
     return replace(record, **fields)
 
 
-def take_in(*records: OrganisationRecord | ProjectRecord, source: Source | None = None) -> Outcome:
+def make_library_item(slug: str = "example-study", **fields: Any) -> LibraryItemRecord:
+    record = LibraryItemRecord(
+        slug=slug,
+        title={"en": slug.replace("-", " ").title()},
+        kind="research",
+        contributors=(
+            ContributorRecord(PartyRecord("Ada Example"), "creator", True, "Example University"),
+            ContributorRecord(PartyRecord("Example Apex"), "publisher"),
+        ),
+        issued=PartialDate(2021, 3),
+        versions=(VersionRecord("en", "original"),),
+        url="https://example.org/study",
+        countries=("KE",),
+        themes=("youth",),
+        citations=(CitationRecord("https://example.org/study"),),
+    )
+    return replace(record, **fields)
+
+
+def make_practice(slug: str = "example-practice", **fields: Any) -> LibraryItemRecord:
+    record = LibraryItemRecord(
+        slug=slug,
+        title={"en": slug.replace("-", " ").title()},
+        kind="good-practice",
+        contributors=(ContributorRecord(PartyRecord("Example Apex"), "used-by"),),
+        issued=PartialDate(2020),
+        countries=("KE",),
+        problem={"en": "Growers sold alone and were paid little."},
+        steps={"en": "Meet.\nWeigh together.\nSell together."},
+        result={"en": "The price doubled within a year."},
+    )
+    return replace(record, **fields)
+
+
+def kind_of(record: Any) -> str:
+    """The kind of a record by its class."""
+    return next(noun.kind for noun in NOUNS.values() if isinstance(record, noun.record_class))
+
+
+def take_in(*records: Any, source: Source | None = None) -> Outcome:
     """Stage and accept records by the one way in."""
-    incoming = [
-        Incoming("organisation" if isinstance(record, OrganisationRecord) else "project", record, row=number)
-        for number, record in enumerate(records, 2)
-    ]
+    incoming = [Incoming(kind_of(record), record, row=number) for number, record in enumerate(records, 2)]
     return accept(stage(incoming, source=source or make_source()))

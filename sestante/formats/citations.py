@@ -10,7 +10,7 @@ from sestante.codelists.queries import extra
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
 from sestante.history.hosts import is_linkable
-from sestante.library.records import LibraryItemRecord
+from sestante.library.records import GOOD_PRACTICE, LibraryItemRecord
 
 #: Authors that APA names before it leaves some out; what Chicago does with more than ten.
 _MOST_APA, _MOST_CHICAGO, _FIRST_CHICAGO = 20, 10, 7
@@ -82,6 +82,8 @@ def reference_of(record: LibraryItemRecord, *, page_url: str, language: str = "e
     authors = tuple(person(one.party.name) if one.is_person else Author(one.party.name) for one in creators)
     abstract = text_and_language(record.summary or record.result, language)[0]
     links = [version.url for version in record.versions if version.url and version.language == title_language]
+    # a practice is in our own words: its page here is what one cites
+    elsewhere = [] if record.kind == GOOD_PRACTICE else [*links, record.url]
     return Reference(
         key=record.slug,
         title=title,
@@ -89,7 +91,7 @@ def reference_of(record: LibraryItemRecord, *, page_url: str, language: str = "e
         authors=authors or tuple(Author(name) for name in publishers),
         publishers=publishers,
         issued=record.issued,
-        url=next((url for url in [*links, record.url] if is_linkable(url)), page_url),
+        url=next((url for url in elsewhere if is_linkable(url)), page_url),
         abstract=abstract,
         keywords=tuple(word.strip() for word in record.subject_words.split(";") if word.strip()),
         csl_type=extra("LibraryKind", record.kind, "csl") or "document",

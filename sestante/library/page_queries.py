@@ -115,7 +115,7 @@ def items_of_project(slug: str, limit: int) -> tuple[list[LibraryItem], int]:
 def items_of_organisation(slug: str, limit: int) -> tuple[list[LibraryItem], int]:
     """Public items that an organisation wrote, published, uses or shares as a network, newest first; and how many.
 
-    Queries: six.
+    Queries: at most six.
     """
     named = ItemContributor.objects.filter(organisation__slug=slug).exclude(role="contact").values("item")
     chosen = LibraryItem.objects.published().filter(pk__in=named)

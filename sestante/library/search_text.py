@@ -16,6 +16,8 @@ from .texts import pages_of
 
 #: Versions in which the item can be read; a missing one only says what is wanted.
 MISSING = "missing"
+#: Roles of those whom a line of the list names.
+_SHOWN = frozenset({"creator", "publisher", "used-by"})
 HELD, LINKED = "held", "linked"
 _NAME_LENGTH = 200
 _MOST_DAYS = 9_999_999
@@ -122,7 +124,7 @@ def _row(record: LibraryItemRecord, bodies: Mapping[str, Body]) -> dict[str, obj
         "about": {language: shortened(text) for language, text in about.items()},
         "issued": str(record.issued) if record.issued else "",
         "countries": list(record.countries),
-        "by": [_party(one, bodies) for one in record.contributors if one.role in ("creator", "publisher")],
+        "by": [_party(one, bodies) for one in record.contributors if one.role in _SHOWN],
         "versions": [{"language": one.language, "state": one.state, "file": one.file} for one in record.versions],
     }
 

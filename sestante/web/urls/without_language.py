@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
-from sestante.web import languages, library_files, public_files
+from sestante.web import languages, library_files, oai, public_files
 
 _MAPS = {"sitemaps": public_files.SITEMAPS}
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", languages.root, name="root"),
     path("media/<str:name>", public_files.media, name="media"),
     path("library/files/<str:sha256>/<str:name>", library_files.library_file, name="library-file"),
+    path("oai", oai.oai, name="oai"),
+    path("oai/sestante-library-item-1.xsd", oai.schema, name="oai-schema"),
     path("site.css", public_files.site_css, name="site-css"),
     path("data/tables/<str:name>.parquet", public_files.table, name="table"),
     path("robots.txt", public_files.robots, name="robots"),

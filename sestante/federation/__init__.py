@@ -1,0 +1,1 @@
+"""Exchange with other registers: the library for harvesters (OAI-PMH)."""
