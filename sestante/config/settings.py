@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "sestante.starter",
 ]
 MIDDLEWARE = [
+    "sestante.newsroom.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -216,6 +217,11 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "e
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Public pages kept for the next visitor: sections of /<language>/<section>/…, "" is the home page
+SESTANTE_PAGE_CACHE = _yes("SESTANTE_PAGE_CACHE", "yes")
+SESTANTE_CACHED_SECTIONS = frozenset({"", "news"})
+SESTANTE_CACHED_PARAMETERS = frozenset({"type", "year", "country", "ica_region", "language", "sort", "page"})
 
 # Files
 STATIC_URL = "/static/"

@@ -35,6 +35,7 @@ class PageFilter(Filter):
     """
 
     kind: ClassVar[str] = KIND
+    text_field: ClassVar[str] = "teaser"
     choices: ClassVar[tuple[Choice, ...]] = (
         Choice("type", gettext_lazy("Kind"), "kind", _kind_labels, lambda value, _words: value in Kind.values),
         Choice("year", gettext_lazy("Year"), "year", _year_labels, _knows_year),

@@ -41,7 +41,7 @@ def document(record: PageRecord, n: int, bodies: Mapping[str, Body]) -> Document
             "language": record.language,
             "title": record.title,
             "title_language": record.title_language,
-            "teaser": record.teaser,
+            "teaser": {record.language: record.teaser} if record.teaser else {},
             "date": str(record.date) if record.date else "",
             "end": str(record.end) if record.end else "",
             "place": record.place,

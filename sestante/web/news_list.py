@@ -13,7 +13,7 @@ from sestante.newsroom.filters import PageFilter
 from sestante.newsroom.kinds import Kind
 from sestante.newsroom.page_queries import address_of, coming_events, introduction
 
-from .list_pages import Text, date_of, list_page, reader_language
+from .list_pages import Text, date_of, list_page, reader_language, text_of_row
 
 _COMING = 3
 
@@ -55,7 +55,7 @@ def news_row(row: dict[str, Any], passage: Passage | None = None) -> NewsRow:
     return NewsRow(
         url=address_of(row["address"]),
         title=Text(row["title"], "" if title_language == reader else title_language),
-        teaser=Text(row["teaser"], "" if row["language"] == reader else row["language"]),
+        teaser=text_of_row(row["teaser"], passage),
         kind=str(Kind(row["kind"]).label),
         date=date_of(row["date"]),
         end=date_of(row["end"]) if row["end"] != row["date"] else None,
