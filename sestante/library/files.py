@@ -162,7 +162,7 @@ def file_name(name: str, media_type: str) -> str:
     base = _NOT_IN_NAMES.sub("-", Path(name.replace("\\", "/")).name).strip(" .-")[:150]
     ending = f".{KINDS.get(media_type, 'bin')}"
     stem = base.rpartition(".")[0] if base.lower().endswith((ending, ".htm", ".xhtml")) else base
-    return f"{stem.strip(" .-") or 'file'}{ending}"
+    return f"{stem.strip(' .-') or 'file'}{ending}"
 
 
 def carries_scripts(sha256: str) -> bool:

@@ -48,9 +48,8 @@ def pdf_with_script() -> bytes:
     canvas.drawString(70, 770, "A page about beans.")
     canvas.showPage()
     canvas.save()
-    return out.getvalue().replace(
-        b"/Type /Catalog", b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /Type /Catalog"
-    )
+    action = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> "
+    return out.getvalue().replace(b"/Type /Catalog", action + b"/Type /Catalog")
 
 
 def endless_pdf() -> bytes:
