@@ -17,7 +17,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Accounts": ("create_editor", "changepassword"),
     "Data": (
         *("load_codelists", "load_starter", "remove_starter"),
-        *("unmatched_names", "load_aliases", "rebuild", "tables"),
+        *("load_figures", "load_questionnaire", "unmatched_names", "load_aliases", "attach_file", "rebuild", "tables"),
     ),
     "Keep": ("backup", "restore", "migrate"),
     "Change Sestante": ("pictures", "makemigrations", "shell"),

@@ -11,8 +11,9 @@ from django.db.models.functions import Length
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sestante.history.models import Batch, RecordVersion
-from sestante.organisations.models import Membership, Organisation
+from sestante.organisations.models import Membership
 from sestante.projects.models import Project, ProjectCountry
+from sestante.web.editing.nouns import EDITABLE
 
 #: Routes that answer only to a form that was sent, or with a file: there is no page to look at.
 NO_PAGES = {
@@ -25,12 +26,14 @@ NO_PAGES |= {
     *("newsroom-atom", "newsroom-rss", "newsroom-calendar", "newsroom-event-calendar", "newsroom-card"),
     *("newsroom-picture", "wagtail_serve"),
 }
+NO_PAGES |= {"country-figure-download", "law-download"}
 #: What Wagtail brings: its editors' pages are tested on their own.
 _OF_WAGTAIL = {"newsroom-admin/", "documents/"}
 #: Routes that only an editor sees.
 _FOR_EDITORS = {
     *("workspace", "change-password", "project-add", "organisation-add", "batch-list", "batch", "inbox"),
     *("project-edit", "organisation-edit"),
+    *(f"{kind}-{what}" for kind in EDITABLE for what in ("add", "edit")),
 }
 
 
@@ -62,8 +65,8 @@ def all_pages() -> list[Route]:
     """Every page, in the language that is active; a page of an entry appears where there is such an entry."""
     pages = [Route(name, reverse(name), name in _FOR_EDITORS) for name in sorted(page_names()) if _takes_nothing(name)]
     pages += _list_pages()
-    for kind, fullest, barest in (("project", *_ends("project")), ("organisation", *_ends("organisation"))):
-        pages += _entry_pages(kind, fullest, barest)
+    for kind in EDITABLE:
+        pages += _entry_pages(kind, *_ends(kind))
     body = (
         Membership.objects.filter(body__visibility="public").values("body__slug").annotate(n=Count("pk")).order_by("-n")
     )
@@ -73,7 +76,20 @@ def all_pages() -> list[Route]:
     pages += [Route("country-without-entries", reverse("country", args=["is"]))]
     pages += [Route("batch", reverse("batch", args=[batch.pk]), True) for batch in Batch.objects.all()[:1]]
     pages += [Route("error-404", reverse("project", args=["there-is-no-such-project"]))]
-    return pages + _withdrawn_pages()
+    return pages + _country_pages() + _withdrawn_pages()
+
+
+def _country_pages() -> list[Route]:
+    countries, law = reverse("country-list"), reverse("law-compare")
+    return [
+        Route("country-list-by-figure", f"{countries}?layer=members"),
+        Route("country-list-by-law", f"{countries}?layer=law"),
+        Route("country-compare-chosen", f"{reverse('country-compare')}?country=KE&country=IT&country=VN"),
+        Route("law-compare-chosen", f"{law}?country=KE&country=RW"),
+        Route("region", reverse("region", args=["africa"])),
+        Route("region-world", reverse("region", args=["world"])),
+        Route("country-with-figures", reverse("country", args=["vn"])),
+    ]
 
 
 def _takes_nothing(name: str) -> bool:
@@ -100,8 +116,7 @@ def _list_pages() -> list[Route]:
 
 def _ends(kind: str) -> tuple[str | None, str | None]:
     """The public entry of which most is known, and the one of which least is."""
-    model = Project if kind == "project" else Organisation
-    public = model.objects.filter(visibility="public").values("slug")
+    public = EDITABLE[kind].public.values("slug")
     versions = RecordVersion.objects.filter(kind=kind, is_current=True, slug__in=public)
     slugs = versions.annotate(size=Length("payload")).order_by("-size", "slug").values_list("slug", flat=True)
     return slugs.first(), slugs.last()

@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from sestante.core.errors import SestanteError
 
 from .models import StoredFile
 from .reading import Read, read_text
+from .records import LibraryItemRecord, VersionRecord
 from .texts import save_text
 
 MEGABYTE = 1024 * 1024
@@ -170,3 +172,13 @@ def carries_scripts(sha256: str) -> bool:
     with path_of(sha256).open("rb") as handle:
         data = handle.read(MOST_BYTES)
     return any(mark in data for mark in (b"/JavaScript", b"/JS ", b"/JS(", b"<script"))
+
+
+def with_file(record: LibraryItemRecord, *, file: str, name: str, language: str, state: str = "") -> LibraryItemRecord:
+    """The item with a file in one language, in place of the one it had there."""
+    old = next((one for one in record.versions if one.language == language), VersionRecord(language))
+    kept = "" if old.state == "missing" and not state else old.state
+    new = replace(old, file=file, file_name=name, state=state or kept)
+    if old not in record.versions:
+        return replace(record, versions=(*record.versions, new))
+    return replace(record, versions=tuple(new if one is old else one for one in record.versions))

@@ -1,7 +1,6 @@
 """Files of the library: handed out so that nothing in them can run here, and attached by editors."""
 
 import re
-from dataclasses import replace
 
 from csp.decorators import csp_exempt
 from django.contrib import messages
@@ -13,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sestante.codelists.queries import labels
 from sestante.history.services import site_source
 from sestante.ingest.services import Incoming, discard, stage
-from sestante.library.files import FileRefused, carries_scripts, file_name, path_of, store_file
+from sestante.library.files import FileRefused, carries_scripts, file_name, path_of, store_file, with_file
 from sestante.library.models import LibraryItem, StoredFile
 from sestante.library.page_queries import is_public_file
 from sestante.library.queries import library_item_records
-from sestante.library.records import LibraryItemRecord, VersionRecord
+from sestante.library.records import LibraryItemRecord
 
 from .editing.offers import Offer
 from .editing.permission import editor_of, editor_required
@@ -98,16 +97,6 @@ def _propose(
         messages.info(request, _("Nothing changed: the item holds this file already."))
         return redirect("library-item", record.slug)
     return redirect("batch", batch.pk)
-
-
-def with_file(record: LibraryItemRecord, *, file: str, name: str, language: str, state: str = "") -> LibraryItemRecord:
-    """The item with a file in one language, in place of the one it had there."""
-    old = next((one for one in record.versions if one.language == language), VersionRecord(language))
-    kept = "" if old.state == "missing" and not state else old.state
-    new = replace(old, file=file, file_name=name, state=state or kept)
-    if old not in record.versions:
-        return replace(record, versions=(*record.versions, new))
-    return replace(record, versions=tuple(new if one is old else one for one in record.versions))
 
 
 def notices_of(file: StoredFile) -> list[str]:
