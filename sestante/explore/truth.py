@@ -1,12 +1,12 @@
 """What the database holds for the derived stores: complete states only, and what changed since a version."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from sestante.core.records import unpack
+from sestante.core.records import from_data, unpack, unpack_data
 from sestante.core.rows import slices
 from sestante.history.models import Batch, DataVersion, RecordVersion, Touched
 from sestante.history.records import Visibility
@@ -16,6 +16,7 @@ from sestante.organisations.names import Names
 from sestante.organisations.queries import below, direct_members
 from sestante.organisations.records import OrganisationRecord
 from sestante.projects.models import Participation
+from sestante.projects.queries import Link
 from sestante.projects.records import ProjectRecord
 
 from .nouns import NOUNS, Noun
@@ -67,10 +68,10 @@ def numbers_of(noun: Noun, slugs: Iterable[str]) -> dict[str, int]:
 def public_records(noun: Noun, numbers: dict[str, int]) -> Iterator[tuple[int, Any]]:
     """``(n, record)`` of the public ones among the records named, each in its last complete state.
 
-    Queries: those of one load for each 500 records, and one or two more.
+    Queries: those of one load, or of the links, for each 500 records, and two or three more.
     """
     for part in slices(list(numbers), AT_ONCE):
-        records = noun.load(part)
+        records = _from_versions(noun, {slug: numbers[slug] for slug in part}) if noun.links else noun.load(part)
         # asked after reading, so that a batch that began meanwhile is noticed
         for slug, earlier in _earlier_states(noun, part).items():
             if earlier is None:
@@ -80,6 +81,34 @@ def public_records(noun: Noun, numbers: dict[str, int]) -> Iterator[tuple[int, A
         for slug in part:
             if slug in records and records[slug].visibility == Visibility.PUBLIC:
                 yield numbers[slug], records[slug]
+
+
+def _from_versions(noun: Noun, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """The records as their last versions hold them, with the links of their rows; from the rows where there is none.
+
+    Queries: those of the links and one; those of one load where a record has no version.
+    """
+    links = noun.links(numbers.values()) if noun.links else {}
+    versions = RecordVersion.objects.filter(kind=noun.kind, slug__in=list(numbers), is_current=True).order_by()
+    records: dict[str, Any] = {}
+    for slug, payload in versions.values_list("slug", "payload"):
+        data = unpack_data(bytes(payload))
+        if _links(data, links.get(numbers[slug], ())):
+            records[slug] = from_data(noun.record_class, data)
+    if missing := [slug for slug in numbers if slug not in records]:
+        records |= noun.load(missing)
+    return records
+
+
+def _links(data: dict[str, Any], links: Iterable[Link]) -> bool:
+    """Whether all links were entered in the data of a record; rows of a batch still being written may differ."""
+    try:
+        for field, at, name, slug in links:
+            party = data[field] if at is None else data[field][at]
+            (party[name] if name else party)["organisation"] = slug
+    except (KeyError, IndexError):
+        return False
+    return True
 
 
 def _earlier_states(noun: Noun, slugs: Iterable[str]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ moment, the old generation stays in use and the next run begins again.
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterator
 
 import duckdb
 from django.db import DatabaseError, close_old_connections, connection
@@ -23,6 +22,7 @@ from sestante.search import schema, writer
 from sestante.search.query import Words
 
 from . import nouns, store, truth
+from .building import Progress, build
 from .nouns import NOUNS
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,6 @@ EVERY_SECONDS = 0.3
 #: More changed records than this are quicker written anew.
 MOST_AT_ONCE = 2000
 
-Progress = Callable[[int, int], None]
 _wake = threading.Event()
 
 
@@ -87,23 +86,8 @@ def _is_whole(pointer: Pointer) -> bool:
 
 def _write_anew(state: truth.State, on_progress: Progress | None) -> None:
     folder = generations.new_folder(state.version)
-    total = truth.record_count()
-    with TableWriter(folder / TABLES, nouns.TABLES) as tables:
-        writer.build(folder / INDEX, _all_documents(tables, total, on_progress))
+    build(folder, on_progress)
     generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
-
-
-def _all_documents(tables: TableWriter, total: int, on_progress: Progress | None) -> Iterator[Document]:
-    """The documents of all public records; their rows go to the tables on the way."""
-    known = bodies()
-    done = 0
-    for noun in NOUNS:
-        for n, record in truth.public_records(noun, truth.all_numbers(noun)):
-            tables.add(noun.rows(record, n, known))
-            yield noun.document(record, n, known)
-            done += 1
-            if on_progress:
-                on_progress(done, total)
 
 
 def _continue(pointer: Pointer, state: truth.State) -> bool:

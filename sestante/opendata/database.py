@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import duckdb
 
@@ -9,8 +11,26 @@ import duckdb
 MEMORY_LIMIT = "150MB"
 THREADS = 2
 
+_CONFIG = {
+    "memory_limit": MEMORY_LIMIT,
+    "threads": THREADS,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
 _lock = threading.Lock()
 _connections: dict[int, duckdb.DuckDBPyConnection] = {}
+
+
+@contextmanager
+def writing() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own for writing tables, whose memory is given back at the end.
+
+    One thread: rows then leave in the order in which they are read without being kept for it, which with two would
+    take several times the memory.
+    """
+    with duckdb.connect(":memory:", config={**_CONFIG, "threads": 1}) as connection:
+        yield connection
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
@@ -19,13 +39,5 @@ def cursor() -> duckdb.DuckDBPyConnection:
     with _lock:
         if process not in _connections:
             _connections.clear()
-            _connections[process] = duckdb.connect(
-                ":memory:",
-                config={
-                    "memory_limit": MEMORY_LIMIT,
-                    "threads": THREADS,
-                    "autoinstall_known_extensions": False,
-                    "autoload_known_extensions": False,
-                },
-            )
+            _connections[process] = duckdb.connect(":memory:", config=_CONFIG)
         return _connections[process].cursor()

@@ -8,11 +8,12 @@ from typing import Any, TextIO
 
 from sestante.core.tables import Row, Table
 
-#: Longest row in bytes that can be read back.
-_LONGEST_ROW = 8 * 1024 * 1024
+#: Bytes that are read at once, more only where a row is longer: DuckDB keeps several such pieces in its memory.
+_AT_ONCE = 1024 * 1024
+_BYTES_A_CHARACTER = 4
 _OPTIONS = (
     "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
-    f"nullstr = '', parallel = false, max_line_size = {_LONGEST_ROW}, buffer_size = {2 * _LONGEST_ROW}"
+    "nullstr = '', parallel = false, max_line_size = {longest}, buffer_size = {at_once}"
 )
 
 
@@ -21,6 +22,7 @@ class RowFiles:
 
     def __init__(self, table: Table, folder: Path) -> None:
         self.count = 0
+        self._longest = 0
         self._table = table
         self._folder = folder
         self._names = [field.name for field in table.fields]
@@ -44,7 +46,9 @@ class RowFiles:
                 values = self._take(row)
             except KeyError:
                 values = tuple(map(row.get, self._names))
-            self._writers[key].writerow(values)
+            length = self._writers[key].writerow(values)
+            if length > self._longest:
+                self._longest = length
             self.count += 1
 
     def _open(self, key: Any) -> None:
@@ -71,4 +75,6 @@ class RowFiles:
             nothing = ", ".join(f"NULL::{field.type} AS {field.name}" for field in self._table.fields)
             return f"SELECT {nothing} WHERE false"
         path = str(self._files[key][0]).replace("'", "''")
-        return f"SELECT * FROM read_csv('{path}', columns = {{{columns}}}, {_OPTIONS})"  # noqa: S608
+        longest = max(_AT_ONCE, self._longest * _BYTES_A_CHARACTER)
+        options = _OPTIONS.format(longest=longest, at_once=2 * longest)
+        return f"SELECT * FROM read_csv('{path}', columns = {{{columns}}}, {options})"  # noqa: S608

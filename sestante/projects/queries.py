@@ -1,5 +1,6 @@
 """Projects read over several tables: whole records, as the rows hold them now."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -89,6 +90,35 @@ def project_records(slugs: Iterable[str] | None = None) -> dict[str, ProjectReco
     within = {} if slugs is None else {"result__project_id__in": [row.pk for row in found]}
     periods = grouped(Period.objects.filter(**within), "result")
     return {row.slug: _record(row, children, periods) for row in found}
+
+
+#: Where a record names an organisation, and the organisation that its rows say this is: the record's field, the place
+#: in its list from 0 (``None`` where the field is no list), the name within that (``""`` for the item itself), a slug.
+Link = tuple[str, int | None, str, str]
+_LINKS: tuple[tuple[type[models.Model], str, str, str], ...] = (
+    (Participation, "participations", "party", "organisation"),
+    (Money, "money", "provider", "provider"),
+    (Money, "money", "receiver", "receiver"),
+    (Exchange, "exchanges", "giver", "giver"),
+    (Exchange, "exchanges", "receiver", "receiver"),
+)
+
+
+def project_links(numbers: Iterable[int]) -> dict[int, list[Link]]:
+    """The organisations that names of these projects stand for, by number of the project.
+
+    Queries: six.
+    """
+    chosen = list(numbers)
+    found: dict[int, list[Link]] = defaultdict(list)
+    reporting = Project.objects.filter(pk__in=chosen, reporting_org__isnull=False).order_by()
+    for number, slug in reporting.values_list("pk", "reporting_org__slug"):
+        found[number].append(("reporting_org", None, "", slug))
+    for model, field, party, column in _LINKS:
+        linked = model._default_manager.filter(project_id__in=chosen, **{f"{column}__isnull": False}).order_by()
+        for number, at, slug in linked.values_list("project_id", "position", f"{column}__slug"):
+            found[number].append((field, at, party, slug))
+    return found
 
 
 def hashes(slugs: Iterable[str]) -> dict[str, str]:
