@@ -5,6 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from sestante.core.partial_dates import PartialDate
+from sestante.countries.records import (
+    AnswerRecord,
+    BlockRecord,
+    CountryFigureRecord,
+    DatedStateRecord,
+    JurisdictionRecord,
+    LawLinkRecord,
+    LawRecord,
+    LegalFrameworkRecord,
+    ObstacleRecord,
+    QuestionnaireRecord,
+    QuestionRecord,
+    RatingRecord,
+    RecommendationRecord,
+)
 from sestante.history.models import Source
 from sestante.history.records import CitationRecord
 from sestante.ingest.nouns import NOUNS
@@ -249,3 +264,100 @@ def take_in(*records: Any, source: Source | None = None) -> Outcome:
     """Stage and accept records by the one way in."""
     incoming = [Incoming(kind_of(record), record, row=number) for number, record in enumerate(records, 2)]
     return accept(stage(incoming, source=source or make_source()))
+
+
+def make_figure(slug: str = "ke-members-2019", **fields: Any) -> CountryFigureRecord:
+    record = CountryFigureRecord(
+        slug=slug,
+        country="KE",
+        measure="members",
+        value=Decimal("226400"),
+        year=PartialDate(2019),
+        stream="national-statistics",
+        grade="b",
+        source_name="Example Office of Statistics",
+        citations=(CitationRecord("https://example.org/figures", published=PartialDate(2020, 5)),),
+    )
+    return replace(record, **fields)
+
+
+def make_law(slug: str = "ke-example-cooperatives-act", **fields: Any) -> LawRecord:
+    record = LawRecord(
+        slug=slug,
+        title={"en": slug.replace("-", " ").title()},
+        scope="general",
+        state="in-force",
+        year=PartialDate(1997),
+        applies_to=(JurisdictionRecord("KE"),),
+        citations=(CitationRecord("https://example.org/law"),),
+    )
+    return replace(record, **fields)
+
+
+def make_framework(slug: str = "ke", **fields: Any) -> LegalFrameworkRecord:
+    record = LegalFrameworkRecord(
+        slug=slug,
+        country="KE",
+        laws=(LawLinkRecord("ke-example-cooperatives-act", "Ke Example Cooperatives Act"),),
+        registrar="Example Registrar of Cooperatives",
+        report_title="Example legal framework analysis",
+        report_year=PartialDate(2021),
+        citations=(CitationRecord("https://example.org/law"),),
+    )
+    return replace(record, **fields)
+
+
+def make_full_framework(slug: str = "in-kl", **fields: Any) -> LegalFrameworkRecord:
+    """A legal framework with something in every field."""
+    record = LegalFrameworkRecord(
+        slug=slug,
+        country="IN",
+        jurisdiction_code="IN-KL",
+        jurisdiction="Kerala",
+        laws=(LawLinkRecord("example-act", "Example Act"), LawLinkRecord("", "An act that is not held here")),
+        law_words="Several acts",
+        registrar="Example Registrar",
+        expert="Example University, faculty of law",
+        as_at=PartialDate(2024, 5, 6),
+        report_title="Example report",
+        report_year=PartialDate(2023),
+        report_url="https://example.org/report",
+        ratings=(
+            RatingRecord("3.5", "Example index", Decimal(1), Decimal(5)),
+            RatingRecord("good", "Example scale", steps="bad; fair; good", said_by="The expert"),
+        ),
+        obstacles=(ObstacleRecord({"en": "Registration takes long."}),),
+        recommendations=(
+            RecommendationRecord(
+                {"en": "Register by post.", "fr": "Inscrire par courrier."},
+                "Example Ministry",
+                (DatedStateRecord("open", PartialDate(2023)), DatedStateRecord("met", PartialDate(2024, 2), "By decree")),
+            ),
+        ),
+        answers=(AnswerRecord("example-questionnaire", "1.1", {"en": "Ten"}, "Article 5", "example-act"),),
+        citations=(CitationRecord("https://example.org/law", "Law", PartialDate(2023)),),
+        checked_on=PartialDate(2024, 3, 1),
+        checked_by="Example Apex",
+        absences={"registrar": "withheld"},
+    )
+    return replace(record, **fields)
+
+
+def make_questionnaire(slug: str = "example-questionnaire", **fields: Any) -> QuestionnaireRecord:
+    record = QuestionnaireRecord(
+        slug=slug,
+        title={"en": "Example questionnaire"},
+        version="1",
+        published=PartialDate(2026, 5),
+        publisher="Example Alliance",
+        blocks=(
+            BlockRecord(
+                {"en": "Founding"},
+                (
+                    QuestionRecord("1.1", {"en": "How many founders are needed?", "fr": "Combien de fondateurs ?"}),
+                    QuestionRecord("1.2", {"en": "Who registers?"}),
+                ),
+            ),
+        ),
+    )
+    return replace(record, **fields)
