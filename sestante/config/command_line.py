@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("load_codelists", "load_starter", "remove_starter"),
         *("load_figures", "load_questionnaire", "unmatched_names", "load_aliases", "attach_file", "rebuild", "tables"),
     ),
+    "Newsroom": ("digest", "publish_scheduled"),
     "Keep": ("backup", "restore", "migrate"),
     "Change Sestante": ("pictures", "makemigrations", "shell"),
 }
@@ -26,6 +27,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 #: Django's own commands in our list, in our words.
 _IN_OUR_WORDS = {
     "changepassword": "Give an account a new password",
+    "publish_scheduled": "Publish pages whose time has come; a site that is served does it by itself",
     "migrate": "Bring the tables of the database to this version; prepare does it too",
     "makemigrations": "Write the migrations that changed models need",
     "shell": "Python with the site's tables at hand",

@@ -24,7 +24,7 @@ NO_PAGES = {
 }
 NO_PAGES |= {
     *("newsroom-atom", "newsroom-rss", "newsroom-calendar", "newsroom-event-calendar", "newsroom-card"),
-    *("newsroom-picture", "wagtail_serve"),
+    *("newsroom-picture", "wagtail_serve", "project-feed"),
 }
 NO_PAGES |= {"country-figure-download", "law-download"}
 #: What Wagtail brings: its editors' pages are tested on their own.
@@ -106,6 +106,8 @@ def _list_pages() -> list[Route]:
         Route("project-list-unknown-value", f"{projects}?country=XX&active_from=abc"),
         Route("project-figures-money", f"{reverse('project-figures')}?measure=budget&rows=country&columns=ica_sector"),
         Route("project-figures-years", f"{reverse('project-figures')}?rows=ica_region&columns=year"),
+        Route("search-found", f"{reverse('search')}?q=cooperative"),
+        Route("search-empty", f"{reverse('search')}?q=qqqqxxxx"),
         Route("organisation-list-filtered", f"{organisations}?q=cooperative"),
         Route("organisation-list-empty", f"{organisations}?q=qqqqxxxx"),
     ]

@@ -104,7 +104,9 @@ def _announce(host: str, port: int) -> None:
 
 
 def _start_updater(worker: Worker) -> None:
-    """Let each worker follow the change log with its own words and numbers."""
+    """Let each worker follow the change log with its own words and numbers, and one publish what is due."""
     from sestante.explore.updater import start_updater
+    from sestante.newsroom.scheduling import start_scheduler
 
     start_updater()
+    start_scheduler()

@@ -7,6 +7,7 @@ What visitors see of the site (name, logo, texts) is in ``SESTANTE_HOME/site.tom
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -217,6 +218,17 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "e
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Mail: files in the home, unless a server is named (smtp://USER:PASSWORD@HOST:587, smtps://… with TLS from the start)
+_SMTP = urlsplit(os.environ.get("SESTANTE_SMTP", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _SMTP.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = SESTANTE_HOME / "mail"
+EMAIL_HOST, EMAIL_PORT = _SMTP.hostname or "localhost", _SMTP.port or (465 if _SMTP.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_SMTP.username or ""), unquote(_SMTP.password or "")
+EMAIL_USE_SSL = _SMTP.scheme == "smtps"
+EMAIL_USE_TLS = bool(_SMTP.username) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SESTANTE_MAIL_FROM", "sestante@localhost")
 
 # Public pages kept for the next visitor: sections of /<language>/<section>/…, "" is the home page
 SESTANTE_PAGE_CACHE = _yes("SESTANTE_PAGE_CACHE", "yes")

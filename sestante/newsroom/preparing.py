@@ -26,7 +26,7 @@ TITLE = "Newsroom"
 _PAGE_RIGHTS = ["add_page", "change_page", "lock_page", "unlock_page"]
 _PUBLISHING = ["publish_page", "bulk_delete_page"]
 _FILE_RIGHTS = {
-    "newsroom": ["add_picture", "change_picture", "choose_picture"],
+    "wagtailimages": ["add_image", "change_image", "choose_image"],
     "wagtaildocs": ["add_document", "change_document", "choose_document"],
 }
 

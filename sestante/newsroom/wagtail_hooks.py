@@ -19,4 +19,4 @@ def register_choosers() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def workspace() -> MenuItem:
     """The way to the workspace, where the register is edited."""
-    return MenuItem(_("Workspace of the register"), reverse("workspace"), icon_name="arrow-left", order=10_000)
+    return MenuItem(_("Workspace"), reverse("workspace"), icon_name="arrow-left", order=10_000)

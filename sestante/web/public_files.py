@@ -8,10 +8,13 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from sestante.core.errors import StoreUnavailable
+from sestante.newsroom.models import Entry
+from sestante.newsroom.page_queries import address_of
 from sestante.opendata.generations import TABLES, read_pointer
 from sestante.opendata.tables import published_tables
 from sestante.organisations.models import Organisation
@@ -129,4 +132,20 @@ class PageMap(Sitemap):  # type: ignore[type-arg]
         return reverse("country", args=[item]) if len(item) == 2 else reverse(item)
 
 
-SITEMAPS = {"pages": PageMap, "projects": ProjectMap, "organisations": OrganisationMap}
+class NewsMap(Sitemap):  # type: ignore[type-arg]
+    """Addresses of all pages of the newsroom, each in the language in which it is written."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet[Entry]:  # type: ignore[override]
+        return Entry.objects.published().only("address", "language", "updated").order_by("pk")
+
+    def lastmod(self, item: Entry) -> object:
+        return item.updated
+
+    def location(self, item: Entry) -> str:  # type: ignore[override]
+        with translation.override(item.language):
+            return address_of(item.address)
+
+
+SITEMAPS = {"pages": PageMap, "projects": ProjectMap, "organisations": OrganisationMap, "news": NewsMap}

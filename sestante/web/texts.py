@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sestante.core.errors import StoreUnavailable
 from sestante.core.narratives import Narrative
 from sestante.history.models import Source
+from sestante.newsroom.page_queries import text_page
 from sestante.opendata.generations import TABLES, read_pointer
 from sestante.opendata.tables import PublishedTable, published_tables
 from sestante.organisations.page_queries import count_by_source as organisations_by_source
@@ -98,5 +100,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _text(request: HttpRequest, name: str, text: Narrative) -> HttpResponse:
+    """The page that an editor wrote in the newsroom for this place; else the text of the site's settings."""
+    if page := text_page(name, get_language() or "en"):
+        served: HttpResponse = page.serve(request)
+        return served
     context = {"text": text, "about_url": reverse("about-data"), "section": "about" if name == "mandate" else ""}
     return render(request, f"texts/{name}.html", context)

@@ -17,6 +17,7 @@ from sestante.core.fields import PartialDateField
 from sestante.core.partial_dates import PartialDate
 from sestante.newsroom.blocks import BodyBlocks, LinkBlocks
 from sestante.newsroom.kinds import KINDS_OF_NEWS, Kind
+from sestante.newsroom.widgets import CountrySelect, LanguageSelect
 
 from .addresses import NewsroomAddress
 
@@ -60,7 +61,7 @@ class ItemPage(NewsroomAddress, Page):  # type: ignore[misc]
         _("language of the source"),
         max_length=10,
         blank=True,
-        help_text=_("ISO 639-1 code of the language of title and source, where it is not that of this page: it, pt."),
+        help_text=_("Of title and source, where it is not that of this page."),
     )
 
     # Record keeping
@@ -116,7 +117,7 @@ class ItemPage(NewsroomAddress, Page):  # type: ignore[misc]
         """
         super().clean()
         if self.title_language and not is_code("Language", self.title_language):
-            raise ValidationError({"title_language": _("Write a code of two letters, such as it or pt.")})
+            raise ValidationError({"title_language": _("There is no language with this code.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the page shows."""
@@ -129,7 +130,9 @@ _ABOUT_PANELS = [
     MultiFieldPanel([FieldPanel("picture"), FieldPanel("alt_text")], heading=_("Picture of the page")),
     FieldPanel("links"),
     FieldPanel("tags"),
-    MultiFieldPanel([FieldPanel("source_url"), FieldPanel("title_language")], heading=_("Source")),
+    MultiFieldPanel(
+        [FieldPanel("source_url"), FieldPanel("title_language", widget=LanguageSelect)], heading=_("Source")
+    ),
 ]
 
 
@@ -171,9 +174,7 @@ class HappeningPage(ItemPage):
         _("time zone"), max_length=60, blank=True, help_text=_("Name as Europe/Rome; empty: that of this site.")
     )
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Town and house, or: Online."))
-    country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 code of two letters, such as KE.")
-    )
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("Where it takes place."))
     organiser = models.CharField(_("organiser"), max_length=300, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True, help_text=_("Programme or registration."))
 
@@ -216,7 +217,7 @@ _WHEN_AND_WHERE = [
         [
             FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
             FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("time_zone")]),
-            FieldRowPanel([FieldPanel("place"), FieldPanel("country")]),
+            FieldRowPanel([FieldPanel("place"), FieldPanel("country", widget=CountrySelect)]),
             FieldPanel("organiser"),
             FieldPanel("link"),
         ],
