@@ -42,11 +42,8 @@ class Facet:
     less_url: str = ""
     is_cut: bool = False
     find: str = ""
-
-    @property
-    def chosen_count(self) -> int:
-        """How many of its values are chosen."""
-        return sum(one.chosen for value in self.values for one in (value, *value.children))
+    #: How many of its values are chosen.
+    chosen_count: int = 0
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ class FacetMaker:
             less_url=self.address if is_all else "",
             is_cut=has_more and is_all,
             find=find,
+            chosen_count=sum(value in shown for value in chosen),
         )
 
     def _fitting(self, choice: Choice, numbers: Mapping[str, int], find: str) -> dict[str, int]:

@@ -37,6 +37,8 @@ class Filter(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     kind: ClassVar[str]
+    #: Key of the row's text, of which a list shows the beginning or the passage that holds what is asked for.
+    text_field: ClassVar[str] = ""
     choices: ClassVar[tuple[Choice, ...]]
     #: The orders: ``{value of sort: (label, key of the index)}``; by relevance where the key is empty.
     orders: ClassVar[dict[str, tuple[Promise, str]]]
@@ -62,7 +64,7 @@ class Filter(BaseModel):
         values: dict[str, Any] = {
             "q": " ".join(_last(parameters, "q").replace("\x00", " ").split())[:LONGEST_TEXT].strip(),
             "page": _page(_last(parameters, "page")),
-            "sort": _one_of(_last(parameters, "sort"), cls.orders),
+            "sort": sort if (sort := _last(parameters, "sort")) in cls.orders else "",
             "as_written": is_on(_last(parameters, "as_written")),
         }
         for choice in cls.choices:
@@ -110,7 +112,7 @@ class Filter(BaseModel):
 
     def for_words_as_written(self) -> Self:
         """The filter that looks for the text as it was typed."""
-        return type(self)(q=self._typed, as_written=True, sort=self.sort)
+        return self.cleared().changed(q=self._typed, as_written=True)
 
     def changed(self, **changes: Any) -> Self:
         """The same filter with other values, from its first page on."""
@@ -224,6 +226,10 @@ class Filter(BaseModel):
         """How many public ones there are. Reads: words, once for each generation."""
         return int(words.kept(f"all {cls.kind}", lambda: words.count(everything(cls.kind))))
 
+    def first_hits(self, words: Words, language: str, most: int) -> Hits:
+        """How many there are, and the rows of the first. Reads: words."""
+        return words.hits(self.condition(), limit=most, sort=self._sort_key(language))
+
     def all_rows(self, generation: Generation, *, language: str) -> tuple[dict[str, Any], ...]:
         """The rows of all pages at once. Reads: words."""
         key = self._sort_key(language)
@@ -276,6 +282,10 @@ class Filter(BaseModel):
         """Enough numbers to show the largest; of the list that asks for nothing worked out once for each generation."""
         if not self.asks_nothing():
             return self.counts(words, most=MOST_SHOWN + 1)
+        return self._counts_of_all(words)
+
+    def _counts_of_all(self, words: Words) -> dict[str, dict[str, int]]:
+        """The numbers of the list that most visitors open first."""
         found: dict[str, dict[str, int]] = words.kept(
             f"counts of {self.kind}", lambda: self.counts(words, most=MOST_SHOWN + 1)
         )
@@ -302,12 +312,18 @@ class Filter(BaseModel):
         """
         mine = [choice for choice in self.choices if names is None or choice.name in names]
         free = [choice for choice in mine if self._is_free(choice)]
-        found = words.counts(self.condition(), list(dict.fromkeys(map(self.field_of, free))), most=most)
+        found = self.counted(words, self.condition(), list(dict.fromkeys(map(self.field_of, free))), most)
         result = {choice.name: found[self.field_of(choice)] for choice in free}
         for choice in mine:
             if choice.name not in result:
                 result[choice.name] = self._counts_in_use(choice, words, most)
         return result
+
+    def counted(
+        self, words: Words, condition: Condition, fields: Sequence[str], most: int
+    ) -> dict[str, dict[str, int]]:
+        """``{field: {value: number}}`` of what meets a condition of this filter, see ``Words.counts``."""
+        return words.counts(condition, fields, most=most)
 
     def _is_free(self, choice: Choice) -> bool:
         """Whether no value of a choice narrows what it counts."""
@@ -316,7 +332,7 @@ class Filter(BaseModel):
     def _counts_in_use(self, choice: Choice, words: Words, most: int) -> dict[str, int]:
         """The numbers of a choice that is in use: with all parameters but its own."""
         others = self.condition(but=[choice.name])
-        return self._with_chosen(choice, words, others, words.counts(others, [self.field_of(choice)], most=most))
+        return self._with_chosen(choice, words, others, self.counted(words, others, [self.field_of(choice)], most))
 
     def _with_chosen(
         self, choice: Choice, words: Words, others: Condition, found: Mapping[str, dict[str, int]]
@@ -367,10 +383,6 @@ def _page(text: str) -> int:
     if not (digits.isascii() and digits.isdigit()):
         return 1
     return max(1, min(int(digits[:12]), _HIGHEST_PAGE))
-
-
-def _one_of(text: str, known: Iterable[str]) -> str:
-    return text if text in known else ""
 
 
 def _known_values(choice: Choice, given: Sequence[str], words: Words, notices: list[str]) -> tuple[str, ...]:

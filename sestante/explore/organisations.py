@@ -22,6 +22,7 @@ class OrganisationFilter(Filter):
     """
 
     kind: ClassVar[str] = "organisation"
+    text_field: ClassVar[str] = "mandate"
     choices: ClassVar[tuple[Choice, ...]] = (
         Choice(
             "country", gettext_lazy("Country"), "country", *of_codelist("Country"), cleaned=lambda v: v.strip().upper()

@@ -6,7 +6,7 @@ The index holds the beginning of a text only, so that it stays small.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from sestante.core.narratives import FALLBACK, Narrative
+from sestante.core.narratives import FALLBACK, Narrative, text_and_language
 from sestante.history.records import Visibility
 from sestante.organisations.models import Organisation
 from sestante.projects.models import Project
@@ -39,12 +39,19 @@ def _of_organisations(slugs: Collection[str]) -> dict[str, tuple[Narrative, ...]
 TEXTS: dict[str, Texts] = {"project": _of_projects, "organisation": _of_organisations}
 
 
-def passages(kind: str, slugs: Collection[str], marks: Marks, language: str) -> dict[str, Passage]:
+def passages(kind: str, beginnings: Mapping[str, Narrative], marks: Marks, language: str) -> dict[str, Passage]:
     """``{slug: passage}`` of the records whose long texts hold a word asked for, in the reader's language where it can.
 
-    Queries: one; none where nothing is asked for or the kind has no long texts.
+    Args:
+        beginnings: what the index holds of the texts, by slug; where the word is in it, in the language that the
+            reader sees, the text is not looked for.
+
+    Queries: one; none where nothing is asked for, all words stand at the beginning or the kind has no long texts.
     """
-    if not marks or not slugs or kind not in TEXTS:
+    if not marks or kind not in TEXTS:
+        return {}
+    slugs = [slug for slug, text in beginnings.items() if not marks.are_in(*text_and_language(text, language))]
+    if not slugs:
         return {}
     found = ((slug, _passage(texts, marks, language)) for slug, texts in TEXTS[kind](slugs).items())
     return {slug: passage for slug, passage in found if passage}

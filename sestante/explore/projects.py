@@ -15,9 +15,12 @@ from sestante.search.query import Condition, Words, active_between, any_of
 from . import choices
 from .answers import Answer, Cell, Chip, CrossRow, CrossTable
 from .choices import Choice, of_codelist
+from .counting import Recent, count_by_the_rest
 from .filtering import Filter, is_on
 from .store import Generation
 
+#: Parameters that change nothing in the numbers.
+_LAYOUT = frozenset({"sort", "page", "by"})
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 BY_STRUCTURE_AND_SECTOR = "structure-sector"
 
@@ -45,6 +48,7 @@ class ProjectFilter(Filter):
     """
 
     kind: ClassVar[str] = "project"
+    text_field: ClassVar[str] = "aim"
     choices: ClassVar[tuple[Choice, ...]] = (
         Choice(
             "country", gettext_lazy("Country"), "country", *of_codelist("Country"), cleaned=lambda v: v.strip().upper()
@@ -153,6 +157,18 @@ class ProjectFilter(Filter):
         """The filter field that holds organisations alone, or with all bodies above them."""
         return "body" if self.with_members else "organisation"
 
+    def _numbers_shown(self, words: Words) -> dict[str, dict[str, int]]:
+        """As for every filter; those of the questions asked last are kept, for further pages, orders and the map."""
+        chosen = tuple(pair for pair in self.parameters() if pair[0] not in _LAYOUT)
+        recent: Recent[dict[str, dict[str, int]]] = words.kept("numbers of projects", Recent)
+        return recent.get(chosen, lambda: super(ProjectFilter, self)._numbers_shown(words))
+
+    def counted(
+        self, words: Words, condition: Condition, fields: Sequence[str], most: int
+    ) -> dict[str, dict[str, int]]:
+        """As for every filter; where most projects are chosen, by what is left of all without the others."""
+        return count_by_the_rest(words, self.kind, condition, fields, most)
+
     def field_of(self, choice: Choice) -> str:
         """As for every filter; organisations alone, or with all bodies above them."""
         return self._whose if choice is ORGANISATION else choice.field
@@ -171,7 +187,7 @@ class ProjectFilter(Filter):
         if choice is not ORGANISATION:
             return super()._counts_in_use(choice, words, most)
         if not self.role:
-            return self._with_chosen(choice, words, others, words.counts(others, [self._whose], most=most))
+            return self._with_chosen(choice, words, others, self.counted(words, others, [self._whose], most))
         return self._counts_in_roles(words, others, most if len(self.role) == 1 else 0)
 
     def _counts_in_roles(self, words: Words, others: Condition, most: int) -> dict[str, int]:
@@ -192,7 +208,7 @@ class ProjectFilter(Filter):
 
     def _role_counts(self, words: Words, others: Condition) -> dict[str, int]:
         if not self.organisation:
-            return words.counts(others, ["role"])["role"]
+            return self.counted(words, others, ["role"], len(ROLES))["role"]
         counted = {role: words.count(self.changed(role=(role,)).condition()) for role in ROLES}
         return {role: count for role, count in counted.items() if count}
 

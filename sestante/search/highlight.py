@@ -58,6 +58,10 @@ class Marks:
             return (Piece(text, False),) if text else ()
         return tuple(_joined(self._parts(text, language)))
 
+    def are_in(self, text: str, language: str = "") -> bool:
+        """Whether a text holds one of the words."""
+        return self._may_hold(text) and any(self._is_hit(found[0], language) for found in _WORD.finditer(text))
+
     def passage(self, text: str, language: str = "", length: int = PASSAGE) -> str:
         """The stretch of a text around its first found word, on one line, with "…" where it is cut.
 

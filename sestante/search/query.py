@@ -1,7 +1,7 @@
 """Questions to the words index: conditions that combine, and what a set of documents gives."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -339,6 +339,12 @@ class Words:
         if missed:
             numbers |= {f: _numbers(one) for f, one in self._searcher.aggregate(condition, missed).items()}
         return numbers
+
+    @_told
+    def counts_among(self, condition: Condition, values: Mapping[str, list[str]]) -> dict[str, dict[str, int]]:
+        """``{field: {value: documents}}`` of some values of several filter fields in one pass."""
+        found = self._searcher.aggregate(condition, {f: _terms(f, include=some) for f, some in values.items() if some})
+        return {field: _numbers(found[field]) if some else {} for field, some in values.items()}
 
     def counts_of(self, condition: Condition, field: str, values: Iterable[str]) -> dict[str, int]:
         """``{value: documents}`` of some values of a filter field, those of no document with 0."""

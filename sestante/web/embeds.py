@@ -20,7 +20,7 @@ from .figure_tables import laid_out
 from .figure_words import total_text
 from .formats import number_in_words
 from .home import figures
-from .list_pages import reader_language
+from .list_pages import notices_on, reader_language
 from .overview import overview
 from .project_list import project_row
 from .project_map import map_context, read_filter
@@ -42,6 +42,7 @@ def embed_project_map(request: HttpRequest) -> HttpResponse:
     answer = chosen.answer(generation, language=reader_language(), notices=notices, facets=False)
     context = {
         "answer": answer,
+        **notices_on(chosen, answer, generation.words, request.path),
         "total": number_in_words(answer.total),
         "full_url": chosen.address(reverse("project-map")),
         "in_frame": True,
@@ -58,6 +59,7 @@ def embed_project_list(request: HttpRequest) -> HttpResponse:
     answer = chosen.answer(generation, language=reader_language(), notices=notices, facets=False)
     context = {
         "answer": answer,
+        **notices_on(chosen, answer, generation.words, request.path),
         "rows": [project_row(row) for row in answer.rows],
         "total": number_in_words(answer.total),
         "shown": number_in_words(len(answer.rows)),
@@ -86,6 +88,7 @@ def embed_project_figures(request: HttpRequest) -> HttpResponse:
     answer = asked.answer(generation, language=reader_language(), notices=notices, facets=False)
     context = {
         "answer": answer,
+        **notices_on(asked, answer, generation.words, request.path),
         "full_url": asked.address(reverse("project-figures")),
     }
     if answer.total:

@@ -21,6 +21,7 @@ from sestante.explore import store
 from sestante.explore.breakdown_sql import TABLES
 from sestante.explore.breakdowns import NOT_KNOWN, Breakdown, Measure, repeat_this_figure
 from sestante.explore.exchanges import CountryFlows, country_flows
+from sestante.explore.facets import WholeChoice
 from sestante.explore.map_choice import chosen_numbers
 from sestante.explore.project_figures import CURRENCIES, DIMENSIONS, MEASURES, ProjectFigures
 from sestante.explore.store import Generation
@@ -32,7 +33,7 @@ from .charts.files import png_file, svg_file
 from .figure_charts import chart_of
 from .figure_tables import Laid, file_head, file_rows, laid_out, table_of
 from .formats import number_in_words
-from .list_pages import reader_language
+from .list_pages import notices_on, reader_language
 from .sharing import shares_of_figures
 
 CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
@@ -78,7 +79,13 @@ def project_figures(request: HttpRequest) -> HttpResponse:
     """
     generation = store.current()
     asked, notices = _read(request, generation)
-    answer = asked.answer(generation, language=reader_language(), base=request.path, notices=notices)
+    answer = asked.answer(
+        generation,
+        language=reader_language(),
+        base=request.path,
+        notices=notices,
+        whole=WholeChoice.read(request.GET.dict()),
+    )
     context: dict[str, Any] = {
         "filter": asked,
         "plain_filter": asked.plain(),
@@ -86,7 +93,7 @@ def project_figures(request: HttpRequest) -> HttpResponse:
         "total": number_in_words(answer.total),
         "of": number_in_words(answer.of),
         "is_filtered": bool(answer.chips),
-        "notices": [{"text": notice} for notice in answer.notices],
+        **notices_on(asked, answer, generation.words, request.path),
         "canonical_url": request.build_absolute_uri(asked.address(request.path)),
         "section": "projects",
         "selects": selects(asked),

@@ -63,10 +63,11 @@ def library_list(request: HttpRequest) -> HttpResponse:
 def library_rows(chosen: Filter, answer: Answer) -> list[LibraryRow]:
     """The lines of the list, each with the place in its file where the words stand."""
     found = extracts(files_of(answer.rows), chosen.marks()) if chosen.q else {}
-    return [_row(row, found.get(row["slug"])) for row in answer.rows]
+    return [library_row(row, found.get(row["slug"])) for row in answer.rows]
 
 
-def _row(row: dict[str, Any], extract: Extract | None) -> LibraryRow:
+def library_row(row: dict[str, Any], extract: Extract | None) -> LibraryRow:
+    """A line of the list from a row of the words index, with the place in its file where the words stand."""
     shown = [one for one in row["versions"] if one["state"] != MISSING]
     return LibraryRow(
         url=reverse("library-item", args=[row["slug"]]),

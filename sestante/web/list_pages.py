@@ -1,6 +1,6 @@
 """What the filtered lists share: the question to words, the choice of orders, rows in the reader's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sestante.codelists.queries import label
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
 from sestante.explore import store
-from sestante.explore.answers import Answer
+from sestante.explore.answers import Answer, Chip
 from sestante.explore.facets import WholeChoice
 from sestante.explore.filtering import Filter
 from sestante.explore.passages import Passage, passages
@@ -76,11 +76,26 @@ class Understood:
     links: tuple[dict[str, str], ...]
 
 
-def _understood(chosen: Filter, answer: Answer, base: str) -> Understood | None:
+def notices_on(chosen: Filter, answer: Answer, words: Words, base: str) -> dict[str, Any]:
+    """What ``lists/notices.html`` says: how the text was understood, what may be meant, what was left out.
+
+    Args:
+        base: path of the page, to which the links lead.
+
+    Reads: words.
+    """
+    return {
+        "understood": understood_as(chosen, answer.chips, base),
+        "meant": _meant(chosen, answer, words, base),
+        "notices": [{"text": notice} for notice in answer.notices],
+    }
+
+
+def understood_as(chosen: Filter, chips: Iterable[Chip], base: str) -> Understood | None:
     """What was understood of the text typed; ``None`` where it was taken as written."""
     if not chosen.typed:
         return None
-    said = " · ".join(f"{chip.name} {chip.value}" for chip in answer.chips)
+    said = " · ".join(f"{chip.name} {chip.value}" for chip in chips)
     url = chosen.for_words_as_written().address(base)
     return Understood(
         _("“%(typed)s” was understood as: %(said)s.") % {"typed": chosen.typed[:120], "said": said},
@@ -126,7 +141,7 @@ def list_page(
         whole=WholeChoice.read(request.GET.dict()),
     )
     marks = chosen.marks()
-    found = passages(kind.kind, [row["slug"] for row in answer.rows], marks, language)
+    found = passages(kind.kind, {row["slug"]: row.get(kind.text_field) or {} for row in answer.rows}, marks, language)
     return render(
         request,
         template,
@@ -137,8 +152,7 @@ def list_page(
                 rows_of(chosen, answer) if rows_of else [make_row(row, found.get(row["slug"])) for row in answer.rows]
             ),
             "marks": marks,
-            "meant": _meant(chosen, answer, generation.words, request.path),
-            "understood": _understood(chosen, answer, request.path),
+            **notices_on(chosen, answer, generation.words, request.path),
             "total": number_in_words(answer.total),
             "of": number_in_words(answer.of),
             "is_filtered": bool(answer.chips),
@@ -147,7 +161,6 @@ def list_page(
                 for value, (name, _key) in chosen.orders.items()
                 if value != "relevance" or chosen.q
             ],
-            "notices": [{"text": notice} for notice in answer.notices],
             "canonical_url": request.build_absolute_uri(chosen.address(request.path)),
             **(context or {}),
         },

@@ -20,13 +20,14 @@ from sestante.codelists.country_points import country_points
 from sestante.codelists.queries import label
 from sestante.core.names import fold
 from sestante.explore import map_points, store
+from sestante.explore.facets import WholeChoice
 from sestante.explore.map_choice import chosen_numbers, country_counts, rows_of
 from sestante.explore.map_points import WORLD, Box, Cell, Cluster, Coverage
 from sestante.explore.projects import ProjectFilter
 from sestante.explore.store import Generation
 
 from .formats import number_in_words
-from .list_pages import reader_language
+from .list_pages import notices_on, reader_language
 from .map_picture import world_map
 from .map_words import map_words
 from .project_list import project_row
@@ -55,14 +56,20 @@ def project_map(request: HttpRequest) -> HttpResponse:
     """
     generation = store.current()
     chosen, notices = read_filter(request, generation)
-    answer = chosen.answer(generation, language=reader_language(), base=request.path, notices=notices)
+    answer = chosen.answer(
+        generation,
+        language=reader_language(),
+        base=request.path,
+        notices=notices,
+        whole=WholeChoice.read(request.GET.dict()),
+    )
     context = {
         "filter": chosen,
         "answer": answer,
         "total": number_in_words(answer.total),
         "of": number_in_words(answer.of),
         "is_filtered": bool(answer.chips),
-        "notices": [{"text": notice} for notice in answer.notices],
+        **notices_on(chosen, answer, generation.words, request.path),
         "canonical_url": request.build_absolute_uri(chosen.address(request.path)),
         "section": "projects",
         **map_context(request, generation, chosen, answer.total),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sestante.web import news_list, organisation_list, project_downloads, project_feed, project_list, search_page, suggestions
+from sestante.web import (
+    news_list,
+    organisation_list,
+    project_downloads,
+    project_feed,
+    project_list,
+    search_page,
+    suggestions,
+)
 
 urlpatterns = [
     path("projects/", project_list.project_list, name="project-list"),
