@@ -45,13 +45,24 @@ of_rows AS (
   UNION ALL SELECT '', '', count(*) FROM {project_groups} WHERE property = 'all' AND {chosen}
 )"""
 
-# A year is a span on every row, so that crossing with it needs no join: spans are counted first and then laid out.
+# A year is a span on every row, so that crossing with it needs no join: spans are counted first, and who is active in a
+# year follows from how many begin and end until then, which is a tenth of the rows of every project in every year.
 _OF_WITH_YEAR = """
-spans AS (
+spans AS MATERIALIZED (
   SELECT property, value, {first} AS first, {last} AS last, {undated} AS undated, count(*) AS k
   FROM {project_groups} WHERE property IN ('{other}', 'all') AND {own} AND {chosen} GROUP BY ALL
-), laid_out AS (
-  SELECT property, value, CAST(unnest(range(first, last + 1)) AS VARCHAR) AS year, k FROM spans WHERE first IS NOT NULL
+), steps AS MATERIALIZED (
+  SELECT property, value, year, sum(k) AS k FROM (
+    SELECT property, value, first AS year, k FROM spans WHERE first IS NOT NULL
+    UNION ALL SELECT property, value, last + 1, -k FROM spans WHERE first IS NOT NULL
+  ) GROUP BY ALL
+), years AS (
+  SELECT property, value, unnest(range(min(year), max(year))) AS year FROM steps GROUP BY property, value
+), active AS (
+  SELECT property, value, year, sum(k) OVER (PARTITION BY property, value ORDER BY year) AS k
+  FROM (SELECT property, value, year, coalesce(k, 0) AS k FROM years LEFT JOIN steps USING (property, value, year))
+), laid_out AS MATERIALIZED (
+  SELECT property, value, CAST(year AS VARCHAR) AS year, k FROM active WHERE k > 0
   UNION ALL SELECT property, value, 'not-known', k FROM spans WHERE undated
 ), counts AS (
   SELECT value AS {p}, year AS {y}, sum(k) AS "of" FROM laid_out WHERE property = '{other}' GROUP BY value, year

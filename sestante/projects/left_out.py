@@ -18,6 +18,7 @@ MONEY_LEFT_OUT = Table(
         Field("in_eur", "BOOLEAN", "True where it is given in euro all the same."),
         Field("in_usd", "BOOLEAN", "True where it is given in US dollars all the same."),
     ),
+    together="kind",
 )
 
 
