@@ -134,9 +134,11 @@ def identifiers_in_use(records: Iterable[ProjectRecord]) -> dict[str, str]:
     wanted = {key: record.slug for record in records if (key := identity(record))}
     if not wanted:
         return {}
-    stored = Project.objects.filter(iati_identifier__in=[key[2] for key in wanted]).values_list(
-        "reporting_org_ref", "reporting_org_name", "iati_identifier", "slug"
-    )
+    refs, names, identifiers = ({key[part] for key in wanted} for part in range(3))
+    # all three, so that the index that keeps them unique answers
+    stored = Project.objects.filter(
+        reporting_org_ref__in=refs, reporting_org_name__in=names, iati_identifier__in=identifiers
+    ).values_list("reporting_org_ref", "reporting_org_name", "iati_identifier", "slug")
     taken = {(ref, name, iati): slug for ref, name, iati, slug in stored}
     return {slug: taken[key] for key, slug in wanted.items() if key in taken and taken[key] != slug}
 

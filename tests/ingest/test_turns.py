@@ -90,3 +90,10 @@ def test_a_file_that_is_wrong_in_every_row_lists_its_first_faults(monkeypatch):
     batch = stage(wrong, source=site_source())
     assert [issue["code"] for issue in batch.issues] == ["title_missing"] * 3 + ["more_issues"]
     assert batch.proposals.filter(state="refused").count() == 30
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["map", "figures", "views"])
+def test_no_project_takes_the_address_of_a_page_below_its_list(slug):
+    batch = stage([Incoming("project", make_project(slug))], source=site_source())
+    assert [issue["code"] for issue in batch.issues] == ["id_reserved"]

@@ -142,6 +142,9 @@ def _proposals(
             if one.record.slug in former:
                 message = _("“%(slug)s” was the address of another entry and is never used again.")
                 one = _with_issue(one, "id_used_before", "slug", message % {"slug": one.record.slug})
+            if kind == "project" and one.record.slug in RESERVED and not is_checked:
+                message = _("“%(slug)s” is the address of a page of its own: give the entry another id.")
+                one = _with_issue(one, "id_reserved", "slug", message % {"slug": one.record.slug})
             if one.record.slug in in_use and not is_checked:
                 message = _("Its identifier belongs to “%(slug)s” already.")
                 one = _with_issue(
