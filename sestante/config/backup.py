@@ -25,7 +25,7 @@ from .running import bring_stores_up_to_date
 from .serving_lock import serving_lock
 
 #: Folders and files of the home that are made anew from the rest, or belong to a process.
-DERIVED = {"generations", "static", "serving.lock"}
+DERIVED = {"cache", "generations", "scheduler.lock", "static", "serving.lock"}
 _WORK_FOLDER = ".restoring"
 
 

@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from sestante.codelists.queries import labels
 
 from .choosers import OrganisationBlock, ProjectBlock
-from .rich_text import FEATURES, CleanHtml, clean_stored
+from .rich_text import FEATURES, clean_stored, shown
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -27,11 +27,11 @@ class TextBlock(blocks.RichTextBlock):
 
     def render_basic(self, value: RichText, context: dict[str, Any] | None = None) -> str:
         """The text as HTML."""
-        return CleanHtml(value).__html__()
+        return shown(value)
 
     def get_context(self, value: RichText, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """``value`` cleaned once more."""
-        return super().get_context(value, parent_context) | {"text": CleanHtml(value)}
+        return super().get_context(value, parent_context) | {"text": shown(value)}
 
     class Meta:
         icon = "pilcrow"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from sestante.core.partial_dates import PartialDate
 from sestante.history.records import Visibility
@@ -12,7 +13,7 @@ from sestante.history.records import Visibility
 from .kinds import Kind
 from .models import Entry, EntryLink, NewsroomPage, TextPage
 from .models.entries import EntryQuerySet
-from .rich_text import CleanHtml
+from .rich_text import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def published_entry(language: str, address: str) -> Entry | None:
     return next(iter(sorted(found, key=lambda entry: (entry.language != language, entry.pk))), None)
 
 
-def introduction(language: str) -> CleanHtml | None:
+def introduction(language: str) -> SafeString | None:
     """What stands above the list of news, as an editor wrote it; ``None`` for nothing. Queries: one."""
     found = NewsroomPage.objects.filter(locale__language_code=language).values_list("introduction", flat=True).first()
-    return CleanHtml(found) if found else None
+    return shown(found) if found else None
