@@ -1,10 +1,14 @@
 """Serving a prepared site with gunicorn: as many processes as cores, each with its own words and numbers."""
 
+import gc
 import os
 import socket
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
+from django.urls import get_resolver, reverse
+from django.utils.translation import override
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
 
@@ -39,6 +43,9 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "sestante",
             "control_socket_disable": True,
+            # what is read once before the fork is held once, not by each worker
+            "preload_app": True,
+            "pre_fork": lambda _server, _worker: _share_memory(),
             "when_ready": lambda _: _announce(host, port),
             "post_worker_init": _start_updater,
         }
@@ -50,9 +57,11 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
-        """The application, made in each worker after the fork."""
+        """The application with all that every worker needs, made once before the fork."""
         from sestante.config.wsgi import application
 
+        _read_what_all_need()
+        connections.close_all()  # a connection must not be shared
         return application
 
 
@@ -96,6 +105,23 @@ def require_free(host: str, port: int) -> None:
                 f"Port {port} of {host} cannot be used ({error.strerror}). "
                 f"Another one: make run PORT={port + 1}, or sestante run --port {port + 1}"
             ) from error
+
+
+def _read_what_all_need() -> None:
+    """Load routes, views, catalogues and a large code list; nothing that holds a file, a thread or a connection."""
+    from sestante.codelists.queries import labels
+
+    get_resolver().url_patterns  # noqa: B018 - reading them imports the views
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            reverse("home")
+            labels("Country", language)
+
+
+def _share_memory() -> None:
+    """Keep the collector away from what was made before the fork: looking at it would copy it into each worker."""
+    gc.collect()
+    gc.freeze()
 
 
 def _announce(host: str, port: int) -> None:

@@ -77,7 +77,10 @@ def accept(batch: Batch, *, on_progress: Progress | None = None, skipped: Iterab
 def _accept_few(batch: Batch) -> None:
     """All of a small batch in one short transaction, for which imports make room."""
     names = current_names()
-    chosen = {kind: found for kind in NOUNS if (found := _read_some(batch, kind, FEW))}
+    chosen: dict[str, list[tuple[Proposal, Any]]] = {kind: [] for kind in NOUNS}
+    for proposal in batch.proposals.filter(state=Proposal.State.OPEN).order_by("pk"):
+        record = unpack(NOUNS[proposal.kind].record_class, bytes(proposal.payload))
+        chosen[proposal.kind].append((proposal, record))
     try:
         with short_write(), transaction.atomic():
             locked = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -85,7 +88,8 @@ def _accept_few(batch: Batch) -> None:
                 locked.state = Batch.State.APPLYING
                 locked.save(update_fields=["state"])
             for kind, some in chosen.items():
-                _apply(batch, kind, names, some)
+                if some:
+                    _apply(batch, kind, names, some)
             _complete(locked, names, is_few=True)
     except BaseException:
         forget_names()  # they know organisations that were not written after all
