@@ -15,6 +15,8 @@ from sestante.codelists.queries import country_region, is_code, label, labels
 from sestante.core.names import fold
 from sestante.countries.law_queries import frameworks_of
 from sestante.countries.page_queries import by_measure, countries_with_figures, figures_of, headlines, series_of
+from sestante.library.page_queries import items_of_country, practices_of_country
+from sestante.newsroom.page_queries import pages_of_country
 from sestante.organisations.page_queries import organisations_by_country, organisations_in_country
 from sestante.projects.page_queries import projects_by_country, projects_in_country
 
@@ -25,6 +27,8 @@ from .map_picture import world_map
 
 #: Most projects or organisations that a country's page lists; the rest is one link away.
 MOST_SHOWN = 10
+#: Most good practices, library items and news that it lists.
+MOST_PRACTICES, MOST_ITEMS, MOST_NEWS = 4, 6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
-    """What is known of one country; a name in place of the code redirects. Queries: at most seventeen.
+    """What is known of one country; a name in place of the code redirects. Queries: at most thirty-two.
 
     Raises:
         Http404: no country has this code or name.
@@ -138,6 +142,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "hosted": projects_in_country(code, MOST_SHOWN, host=True)[0],
         "organisations": organisations,
         "organisation_count": organisation_count,
+        **_library_and_news(code),
         "section": "countries",
     }
     return render(request, "countries/page.html", context)
@@ -152,6 +157,19 @@ def _figures(code: str) -> dict[str, Any]:
         "tables": figure_tables(by_measure(figures)),
         "figure_count": len(figures),
         "download_query": f"?country={code}",
+    }
+
+
+def _library_and_news(code: str) -> dict[str, Any]:
+    """Good practices, the rest of the library, news and events of a country. Queries: at most fifteen."""
+    practices, practice_count = practices_of_country(code, MOST_PRACTICES)
+    items, item_count = items_of_country(code, MOST_ITEMS)
+    return {
+        "practices": practices,
+        "practice_count": practice_count,
+        "library_items": items,
+        "library_count": item_count,
+        "news": pages_of_country(code, reader_language(), MOST_NEWS),
     }
 
 
