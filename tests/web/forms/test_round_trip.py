@@ -2,19 +2,30 @@
 
 from itertools import islice
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from sestante.core.records import to_data
 from sestante.starter.reading import Starter
 from sestante.starter.services import FOLDER
+from sestante.web.editing.nouns import EDITABLE
 from sestante.web.forms.organisations import OrganisationForm
 from sestante.web.forms.projects import ProjectForm
-from tests.factories import make_full_organisation, make_full_project
+from tests.factories import (
+    kind_of,
+    make_figure,
+    make_framework,
+    make_full_framework,
+    make_full_organisation,
+    make_full_project,
+    make_law,
+    make_questionnaire,
+)
 from tests.strategies import organisation_records, project_records
 
 from .rendering import there_and_back
 
-FORMS = {"project": ProjectForm, "organisation": OrganisationForm}
+FORMS = {kind: entry.form for kind, entry in EDITABLE.items()}
 #: Making an example smaller takes minutes, because each one renders a page.
 PATIENT = settings(
     max_examples=25,
@@ -30,6 +41,13 @@ def test_a_project_with_something_in_every_field_comes_back_equal():
 
 def test_an_organisation_with_something_in_every_field_comes_back_equal():
     assert there_and_back(OrganisationForm, make_full_organisation()) == make_full_organisation()
+
+
+@pytest.mark.parametrize(
+    "record", [make_figure(), make_law(), make_framework(), make_full_framework(), make_questionnaire()]
+)
+def test_figures_and_law_come_back_equal(record):
+    assert to_data(there_and_back(FORMS[kind_of(record)], record)) == to_data(record)
 
 
 @PATIENT
