@@ -15,6 +15,7 @@ from os.path import commonprefix
 from sestante.library.texts import pages_of
 from sestante.search.analysis import STEMMERS, stem
 from sestante.search.highlight import Marks
+from sestante.search.question import read_question, wanted
 
 #: Characters before and after the word in an extract; pages named besides the one shown.
 AROUND, MOST_OTHER_PAGES = 130, 5
@@ -34,7 +35,7 @@ class Extract:
     page_count: int
 
 
-def extracts(files: dict[str, Sequence[tuple[str, str]]], marks: Marks) -> dict[str, Extract]:
+def extracts(files: dict[str, Sequence[tuple[str, str]]], question: str, marks: Marks) -> dict[str, Extract]:
     """The best place in the files of each item.
 
     Args:
@@ -48,7 +49,7 @@ def extracts(files: dict[str, Sequence[tuple[str, str]]], marks: Marks) -> dict[
     if not marks.words:
         return {}
     pages = pages_of(sha256 for own in files.values() for sha256, _language in own)
-    finder = _Finder(marks)
+    finder = _Finder(question, marks)
     found: dict[str, Extract] = {}
     for item, own in files.items():
         for sha256, language in own:
@@ -61,23 +62,28 @@ def extracts(files: dict[str, Sequence[tuple[str, str]]], marks: Marks) -> dict[
 class _Finder:
     """Looks through pages for the words of one question."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, question: str, marks: Marks) -> None:
         self._marks = marks
+        #: Different words that a page holds at most, whatever they are called in other languages.
+        self._most = max(1, sum(len(part.words) for part in wanted(read_question(question))))
         self._known: dict[tuple[str, str], bool] = {}
         beginnings = sorted({_beginning(word) for word in marks.words}, key=len, reverse=True)
-        words = "|".join(re.escape(one).replace("coop", "co[-\u2010\u2011]?op", 1) for one in beginnings)
-        self._pattern = re.compile(rf"(?<!\w)({words})\w*(?:[-\u2010\u2011]\w+)*")
+        words = "|".join(f"({_as_pattern(one)})" for one in beginnings)
+        self._pattern = re.compile(rf"(?<!\w)(?:{words})\w*(?:[-\u2010\u2011]\w+)*")
 
     def best(self, pages: Sequence[str], language: str) -> Extract | None:
         """The page with the most different words, the first of equals, and the pages that come after it in that."""
         hits: list[tuple[int, int, int]] = []
-        looked_at = 0
+        looked_at = whole = 0
         for number, text in enumerate(pages, 1):
             looked_at += len(text)
             if looked_at > MOST_TEXT:
                 break
             if place := self._place(text, language):
                 hits.append((-place[0], number, place[1]))
+                whole += place[0] >= self._most
+            if whole > MOST_OTHER_PAGES:
+                break
         if not hits:
             return None
         hits.sort()
@@ -87,12 +93,15 @@ class _Finder:
 
     def _place(self, text: str, language: str) -> tuple[int, int] | None:
         """How many different words of the question a page holds, and where the first stands."""
-        first, seen = -1, set()
-        for match in self._pattern.finditer(_plain(text)):
-            if match[1] in seen or not self._is_hit(text[match.start() : match.end()], language):
+        first = -1
+        seen: set[int | None] = set()
+        for match in self._pattern.finditer(_small(text)):
+            if match.lastindex in seen or not self._is_hit(text[match.start() : match.end()], language):
                 continue
-            seen.add(match[1])
+            seen.add(match.lastindex)
             first = match.start() if first < 0 else first
+            if len(seen) >= self._most:
+                break
         return (len(seen), first) if seen else None
 
     def _is_hit(self, word: str, language: str) -> bool:
@@ -110,19 +119,30 @@ def _beginning(word: str) -> str:
 
 
 @cache
-def _letters() -> dict[int, str]:
-    """Letters of the Latin alphabet with marks, each with its plain small letter: one for one, so that places stay."""
-    table: dict[int, str] = {ord("\u0130"): "i"}
+def _variants() -> dict[str, str]:
+    """``{plain letter: itself and the small letters that are it with a mark}`` for letters that have such."""
+    found: dict[str, str] = {}
     for code in range(0xC0, 0x250):
-        plain = unicodedata.normalize("NFKD", chr(code))[0]
-        if plain.isascii() and plain.isalpha():
-            table[code] = plain.lower()
-    return table
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", letter)[0]
+        if letter.islower() and plain.isascii() and plain.isalpha():
+            found[plain] = found.get(plain, plain) + letter
+    return found
 
 
-def _plain(text: str) -> str:
-    """The text in small letters without marks, each character in its place."""
-    return text.lower() if text.isascii() else text.translate(_letters()).lower()
+def _as_pattern(beginning: str) -> str:
+    """The expression that finds a folded beginning in a text in small letters, with marks and hyphens or without."""
+    variants = _variants()
+    letters = [f"[{variants[one]}]" if one in variants else re.escape(one) for one in beginning]
+    if beginning.startswith("coop"):  # co-operative and cooperative are one word
+        letters.insert(2, "[-\u2010\u2011]?")
+    return "".join(letters)
+
+
+def _small(text: str) -> str:
+    """The text in small letters, each character in its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(one.lower()[0] for one in text)
 
 
 def _around(text: str, at: int) -> str:

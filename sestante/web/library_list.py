@@ -62,7 +62,7 @@ def library_list(request: HttpRequest) -> HttpResponse:
 
 def library_rows(chosen: Filter, answer: Answer) -> list[LibraryRow]:
     """The lines of the list, each with the place in its file where the words stand."""
-    found = extracts(files_of(answer.rows), chosen.marks()) if chosen.q else {}
+    found = extracts(files_of(answer.rows), chosen.q, chosen.marks()) if chosen.q else {}
     return [library_row(row, found.get(row["slug"])) for row in answer.rows]
 
 
