@@ -30,7 +30,10 @@ def main() -> None:
         cursor.execute("UPDATE django_migrations SET applied = '2026-11-22 00:00:00'")
         cursor.execute("UPDATE wagtailcore_page SET translation_key = printf('%032x', id)")
     lines = list(dump(connection))
-    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = "\n".join(lines) + "\n"
+    if "--check" in sys.argv:
+        sys.exit(0 if FILE.read_text(encoding="utf-8") == text else f"{FILE} is not what the migrations give.")
+    FILE.write_text(text, encoding="utf-8")
     print(f"{FILE}: {sum(line.startswith('--') for line in lines)} migrations, {FILE.stat().st_size} bytes")
 
 
