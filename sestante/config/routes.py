@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sestante.history.models import Batch, RecordVersion
+from sestante.library.models import LibraryItem
 from sestante.organisations.models import Membership
 from sestante.projects.models import Project, ProjectCountry
 from sestante.web.editing.nouns import EDITABLE
@@ -27,6 +28,7 @@ NO_PAGES |= {
     *("newsroom-picture", "wagtail_serve", "project-feed"),
 }
 NO_PAGES |= {"country-figure-download", "law-download"}
+NO_PAGES |= {"library-file", "library-citation", "library-request-close", "oai", "oai-schema"}
 #: What Wagtail brings: its editors' pages are tested on their own.
 _OF_WAGTAIL = {"newsroom-admin/", "documents/"}
 #: Routes that only an editor sees.
@@ -34,6 +36,7 @@ _FOR_EDITORS = {
     *("workspace", "change-password", "project-add", "organisation-add", "batch-list", "batch", "inbox"),
     *("project-edit", "organisation-edit"),
     *(f"{kind}-{what}" for kind in EDITABLE for what in ("add", "edit")),
+    "library-requests",
 }
 
 
@@ -76,7 +79,23 @@ def all_pages() -> list[Route]:
     pages += [Route("country-without-entries", reverse("country", args=["is"]))]
     pages += [Route("batch", reverse("batch", args=[batch.pk]), True) for batch in Batch.objects.all()[:1]]
     pages += [Route("error-404", reverse("project", args=["there-is-no-such-project"]))]
-    return pages + _country_pages() + _withdrawn_pages()
+    return pages + _country_pages() + _library_pages() + _withdrawn_pages()
+
+
+def _library_pages() -> list[Route]:
+    library = reverse("library-list")
+    public = LibraryItem.objects.published()
+    practice = public.filter(kind="good-practice").first()
+    item = public.exclude(kind="good-practice").first()
+    pages = [
+        Route("library-list-filtered", f"{library}?q=women&type=research"),
+        Route("library-list-empty", f"{library}?q=qqqqxxxx"),
+    ]
+    if practice:
+        pages.append(Route("library-practice", reverse("library-item", args=[practice.slug])))
+    if item:
+        pages.append(Route("library-file-add", reverse("library-file-add", args=[item.slug]), True))
+    return pages
 
 
 def _country_pages() -> list[Route]:
