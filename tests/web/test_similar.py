@@ -51,7 +51,7 @@ def test_the_page_does_without_words_and_asks_the_database_no_more_with_them(
     client, stores, django_assert_max_num_queries
 ):
     make_register()
-    with django_assert_max_num_queries(3) as without:
+    with django_assert_max_num_queries(5) as without:
         assert "similar-title" not in page(client)
     stores()
     with django_assert_max_num_queries(len(without)):
