@@ -19,6 +19,7 @@ NOT_ON_PAGES_IN_EVERY_LANGUAGE = {"FileFormat", "OrganisationRegistrationAgency"
 OURS = {
     "AbsenceReason": 4,
     "ActivityType": 11,
+    "ContributorRole": 5,
     "CooperativePrinciple": 7,
     "CooperativeTier": 3,
     "CooperativeType": 4,
@@ -32,6 +33,7 @@ OURS = {
     "IcaSector": 9,
     "LawScope": 6,
     "LawState": 3,
+    "LibraryKind": 14,
     "MembershipClass": 5,
     "OrganisationKind": 17,
     "PlacePrecision": 3,
@@ -39,6 +41,7 @@ OURS = {
     "RelationKind": 6,
     "TargetGroup": 22,
     "Theme": 19,
+    "VersionState": 5,
 }
 #: Lists in which a group is named, and where.
 GROUPS = {

@@ -8,6 +8,7 @@ import pytest
 from sestante.explore.countries import CountryFigureFilter
 from sestante.explore.filtering import PER_PAGE
 from sestante.explore.laws import LegalFrameworkFilter
+from sestante.explore.library import LibraryFilter
 from sestante.explore.organisations import OrganisationFilter
 from sestante.explore.projects import ProjectFilter
 
@@ -17,6 +18,7 @@ LISTS = [
     ("organisations", OrganisationFilter),
     ("country-figures", CountryFigureFilter),
     ("law", LegalFrameworkFilter),
+    ("library", LibraryFilter),
 ]
 SECTIONS = dict(zip((name for name, _kind in LISTS), re.split(r"^## ", PAGE, flags=re.M)[1:], strict=False))
 
