@@ -51,7 +51,7 @@ class FacetMaker:
     def facet(self, choice: Choice, numbers: Mapping[str, int], chosen: Sequence[str]) -> Facet:
         """The group of one choice from the numbers of its values, which may be more than are shown."""
         is_all = self.whole.name == choice.name
-        most = MOST_OF_ALL if is_all else len(numbers) if choice.order == "value" else MOST_SHOWN
+        most = MOST_OF_ALL if is_all else len(numbers) if choice.order != "count" else MOST_SHOWN
         find = self.whole.find if is_all else ""
         fitting = self._fitting(choice, numbers, find) if find else numbers
         shown = first_of(fitting, most, chosen)
@@ -93,6 +93,8 @@ def _sorted(choice: Choice, values: Iterable[FacetValue]) -> list[FacetValue]:
         unknown = value.value == NOT_KNOWN
         if choice.order == "value":
             return unknown, len(value.value), value.value
+        if choice.order == "newest":
+            return unknown, -int(value.value) if value.value.isdigit() else 0
         return not value.chosen, unknown, -value.count, value.label.casefold()
 
     return sorted(values, key=key)

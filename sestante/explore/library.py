@@ -58,7 +58,7 @@ class LibraryFilter(Filter):
             *of_codelist("Language"),
             cleaned=lambda v: v.strip().lower(),
         ),
-        Choice("year", gettext_lazy("Year"), "year", _year_labels, choices.in_use("year")),
+        Choice("year", gettext_lazy("Year"), "year", _year_labels, choices.in_use("year"), order="newest"),
         Choice("publisher", gettext_lazy("Publisher"), "publisher", _publisher_labels, choices.in_use("publisher")),
         Choice(
             "network",

@@ -17,6 +17,7 @@ from sestante.newsroom.models import Entry
 from sestante.newsroom.page_queries import address_of
 from sestante.opendata.generations import TABLES, read_pointer
 from sestante.opendata.tables import published_tables
+from sestante.library.models import LibraryItem
 from sestante.organisations.models import Organisation
 from sestante.organisations.page_queries import organisations_by_country
 from sestante.projects.models import Project
@@ -118,13 +119,29 @@ class OrganisationMap(_Rows):
         return Organisation.objects.published().only("slug", "updated").order_by("pk")
 
 
+class LibraryMap(_Rows):
+    """Addresses of all public library items."""
+
+    def items(self) -> QuerySet[LibraryItem]:  # type: ignore[override]
+        return LibraryItem.objects.published().only("slug", "updated").order_by("pk")
+
+
 class PageMap(Sitemap):  # type: ignore[type-arg]
     """Addresses of the other pages, countries included."""
 
     i18n = True
 
     def items(self) -> list[str]:
-        names = ("home", "project-list", "project-map", "organisation-list", "country-list", "about-data", "mandate")
+        names = (
+            "home",
+            "project-list",
+            "project-map",
+            "organisation-list",
+            "library-list",
+            "country-list",
+            "about-data",
+            "mandate",
+        )
         codes = sorted({*projects_by_country(), *organisations_by_country()})
         return [*names, *(code.lower() for code in codes)]
 
@@ -148,4 +165,10 @@ class NewsMap(Sitemap):  # type: ignore[type-arg]
             return address_of(item.address)
 
 
-SITEMAPS = {"pages": PageMap, "projects": ProjectMap, "organisations": OrganisationMap, "news": NewsMap}
+SITEMAPS = {
+    "pages": PageMap,
+    "projects": ProjectMap,
+    "organisations": OrganisationMap,
+    "library": LibraryMap,
+    "news": NewsMap,
+}
