@@ -22,8 +22,9 @@ _NAMES_AT_ONCE = 1000
 class Choice:
     """One parameter: its name in addresses, its name on screen, the filter field it stands for.
 
-    ``order`` is ``count`` (largest first), ``value`` (the order of its codes) or ``newest`` (of years, the last first); ``cleaned`` brings what a visitor
-    wrote into the form of the codes; ``group`` names the group of a value that is shown within another.
+    ``order`` is ``count`` (largest first), ``value`` (the order of its codes) or ``newest`` (of years, the last first);
+    ``cleaned`` brings what a visitor wrote into the form of the codes; ``group`` names the group of a value that is
+    shown within another.
     """
 
     name: str

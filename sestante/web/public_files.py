@@ -13,11 +13,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from sestante.core.errors import StoreUnavailable
+from sestante.library.models import LibraryItem
 from sestante.newsroom.models import Entry
 from sestante.newsroom.page_queries import address_of
 from sestante.opendata.generations import TABLES, read_pointer
 from sestante.opendata.tables import published_tables
-from sestante.library.models import LibraryItem
 from sestante.organisations.models import Organisation
 from sestante.organisations.page_queries import organisations_by_country
 from sestante.projects.models import Project
