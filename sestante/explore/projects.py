@@ -161,7 +161,7 @@ class ProjectFilter(Filter):
         """As for every filter; those of the questions asked last are kept, for further pages, orders and the map."""
         chosen = tuple(pair for pair in self.parameters() if pair[0] not in _LAYOUT)
         recent: Recent[dict[str, dict[str, int]]] = words.kept("numbers of projects", Recent)
-        return recent.get(chosen, lambda: super(ProjectFilter, self)._numbers_shown(words))
+        return recent.get((self._whose, chosen), lambda: super(ProjectFilter, self)._numbers_shown(words))
 
     def counted(
         self, words: Words, condition: Condition, fields: Sequence[str], most: int

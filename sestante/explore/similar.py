@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from sestante.search.query import Shared, all_of, any_of, everything, sharing, without
+from sestante.search.likeness import Shared, sharing
+from sestante.search.query import all_of, any_of, everything, without
 
 from .store import Generation
 

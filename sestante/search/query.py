@@ -37,7 +37,6 @@ _FEW_DOCUMENTS = 5_000
 _MANY = frozenset(("organisation", "organisation_role", "body", "body_role", "funder", "programme", "publisher"))
 #: Rows that are passed over without looking for where a page begins.
 _FAR = 400
-_HIGHEST = 2**64 - 1
 
 
 def everything(kind: str) -> Condition:
@@ -154,29 +153,6 @@ def _weighed(field: str, condition: Condition) -> Condition:
     return tantivy.Query.boost_query(condition, _NAME_WEIGHT) if field == NAMES else condition
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A filter field, values of it, and how much it weighs in the order that a document has one of them."""
-
-    field: str
-    values: tuple[str, ...]
-    weight: float
-
-
-def sharing(shared: Iterable[Shared], *, at_least: int) -> Condition:
-    """Documents that have one of the values in at least so many of the fields, those with the weightiest first."""
-    asked = [one for one in shared if one.values]
-    if len(asked) < at_least:
-        return tantivy.Query.empty_query()
-    groups = [
-        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), one.field, [*one.values]), one.weight)
-        for one in asked
-    ]
-    return tantivy.Query.boolean_query(
-        [(tantivy.Occur.Should, one) for one in groups], minimum_number_should_match=at_least
-    )
-
-
 def without(condition: Condition, excluded: Condition) -> Condition:
     """Documents that meet the first condition and not the second."""
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, condition), (tantivy.Occur.MustNot, excluded)])
@@ -201,11 +177,18 @@ def _told(method: Callable[Concatenate["Words", P], T]) -> Callable[Concatenate[
     def reading(self: "Words", *args: P.args, **named: P.kwargs) -> T:
         try:
             return method(self, *args, **named)
-        except (ValueError, OSError) as error:
+        except BaseException as error:
+            if not _is_fault_of_files(error):
+                raise
             self.is_damaged = True
             raise StoreUnavailable("The search index is damaged; it is being made anew.") from error
 
     return reading
+
+
+def _is_fault_of_files(error: BaseException) -> bool:
+    """Whether an error comes from files that cannot be read, which the index may also meet with a panic."""
+    return isinstance(error, ValueError | OSError | OverflowError) or type(error).__name__ == "PanicException"
 
 
 class Words:
@@ -220,16 +203,20 @@ class Words:
         """Open the index.
 
         Raises:
-            StoreUnavailable: it is missing or damaged.
+            StoreUnavailable: it is missing or damaged, or an earlier release wrote it.
         """
         try:
             index = register(tantivy.Index.open(str(folder)))
+            if index.schema != schema():
+                raise ValueError("other fields")
             index.config_reader("manual")
             index.reload()
             self._searcher = index.searcher()
             self.is_damaged = False
             self.remembered: dict[str, Any] = {}
-        except (ValueError, OSError) as error:
+        except BaseException as error:
+            if not _is_fault_of_files(error):
+                raise
             raise StoreUnavailable("The search index is missing or damaged; it is being made anew.") from error
 
     @_told
@@ -274,10 +261,11 @@ class Words:
         """
         field = f"first_of_{sort}"
         found = self._searcher.search(condition, 1, False, field, offset, tantivy.Order.Asc).hits
-        if not found or not (first := int(found[0][0])):
+        first = found[0][0] if found else None
+        if not first:
             return condition, offset
-        before = self.count(all_of([condition, _numbers_between(field, 0, first - 1)]))
-        return all_of([condition, _numbers_between(field, first, _HIGHEST)]), offset - before
+        before = _numbers_between(field, 0, int(first) - 1)
+        return without(condition, before), offset - self.count(all_of([condition, before]))
 
     def _row(self, address: tantivy.DocAddress) -> dict[str, Any]:
         raw = self._searcher.doc(address).get_first(ROW)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sestante.search.highlight import Marks, differs_by_one
+from sestante.search.highlight import PASSAGE, Marks, differs_by_one
 
 
 def marked(question, text, language="en", close=()):
@@ -33,6 +33,40 @@ def test_every_form_of_a_word_is_marked_and_nothing_else(question, text, languag
 def test_a_word_with_a_wrong_letter_is_marked_where_it_counts():
     assert marked("cofee", "Coffee", close=["cofee"]) == "[Coffee]"
     assert marked("cofee", "Coffee") == "Coffee"
+
+
+def test_a_passage_is_the_stretch_around_the_first_word_found():
+    text = "Lorem ipsum " * 60 + "the growers sell coffee together " + "dolor sit " * 60
+    passage = Marks("grower").passage(text, "en")
+    assert "growers" in passage
+    assert passage.startswith("…")
+    assert passage.endswith("…")
+    assert len(passage) <= PASSAGE + 2
+    assert passage.strip("…").strip() in text
+
+
+def test_a_passage_begins_with_the_text_where_the_word_does():
+    assert Marks("grower").passage("Growers sell " + "x " * 400, "en").startswith("Growers sell x")
+    assert Marks("grower").passage("Growers sell", "en") == "Growers sell"
+    assert Marks("tea").passage("Growers sell", "en") == ""
+    assert Marks("école").passage("a " * 200 + "les ecoles", "fr").endswith("les ecoles")
+
+
+@given(st.text(max_size=20), st.text(max_size=900), st.sampled_from(["en", "it", "", "pt"]))
+def test_a_passage_is_a_part_of_the_text_and_holds_a_word(question, text, language):
+    marks = Marks(question)
+    passage = marks.passage(text, language)
+    if passage:
+        assert passage.removeprefix("…").removesuffix("…").strip() in " ".join(text.split())
+        assert any(piece.is_hit for piece in marks.pieces(passage, language))
+    assert bool(passage) == marks.are_in(text, language)
+
+
+@pytest.mark.parametrize("word", ["biodiversity", "cooperativas", "activités", "città", "sowing", "studies", "pays"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "it"])
+def test_every_form_the_index_finds_is_looked_for(word, language):
+    said = marked(word, f"zz {word} zz", language)
+    assert said == f"zz [{word}] zz"
 
 
 @pytest.mark.parametrize(

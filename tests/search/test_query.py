@@ -3,11 +3,12 @@
 import shutil
 
 import pytest
+import tantivy
 
 from sestante.core.documents import Document
 from sestante.core.errors import StoreUnavailable
 from sestante.opendata.generations import link_files
-from sestante.search import writer
+from sestante.search import query, writer
 from sestante.search.query import Words, active_between, all_of, any_of, either, everything, matches_text
 
 
@@ -191,3 +192,69 @@ def test_a_fault_seen_only_while_reading_is_said_so_and_remembered(folder):
 def test_a_missing_index_is_said_so(tmp_path):
     with pytest.raises(StoreUnavailable):
         Words(tmp_path / "nothing")
+
+
+@pytest.fixture
+def several_segments(tmp_path):
+    """Three hundred documents in as many segments as it took to write them, with keys that begin alike."""
+    (tmp_path / "0").mkdir()
+    writer.build(tmp_path / "0", [])
+    for part in range(1, 4):
+        (tmp_path / str(part)).mkdir()
+        link_files(tmp_path / str(part - 1), tmp_path / str(part), but=writer.LOCKS)
+        documents = [
+            make_document(
+                n,
+                terms={"organisation": tuple({f"o{n % 7}", f"o{n * n % 31}", f"p{n}"}), "country": (f"C{n % 5}",)},
+                sort={"title_en": f"cooperative {n % 3} {n * 7 % 300:03}"} if n % 50 else {},
+            )
+            for n in range(part * 100, part * 100 + 100)
+        ]
+        writer.update(tmp_path / str(part), documents, [])
+    return Words(tmp_path / "3")
+
+
+def test_far_pages_hold_the_same_rows_as_near_ones(several_segments, monkeypatch):
+    for condition in (everything("project"), any_of("country", ["C1", "C3"])):
+        whole = several_segments.hits(condition, limit=300, sort="title_en")
+        monkeypatch.setattr(query, "_FAR", 0)
+        pages = [several_segments.hits(condition, limit=20, offset=at, sort="title_en") for at in range(0, 340, 20)]
+        monkeypatch.undo()
+        assert [row for page in pages for row in page.rows] == list(whole.rows)
+        assert {page.total for page in pages} == {whole.total}
+
+
+@pytest.mark.parametrize("candidates", [1, 3, 100])
+def test_the_largest_numbers_are_exact_however_few_each_segment_gives(several_segments, monkeypatch, candidates):
+    monkeypatch.setattr(query, "_FEW_DOCUMENTS", 0)
+    monkeypatch.setattr(query, "_CANDIDATES", candidates)
+    for condition in (everything("project"), any_of("country", ["C2"]), any_of("country", ["none"])):
+        every = several_segments.counts(condition, ["organisation", "country"])
+        for most in (1, 4, 13, 500):
+            largest = several_segments.counts(condition, ["organisation", "country"], most=most)
+            for field, numbers_ in largest.items():
+                assert sorted(numbers_.values()) == sorted(every[field].values(), reverse=True)[:most][::-1]
+                assert all(every[field][value] == number for value, number in numbers_.items())
+
+
+def test_some_values_are_counted_alone(several_segments):
+    every = several_segments.counts(everything("project"), ["organisation", "country"])
+    values = {"organisation": ["o1", "p150", "nothing"], "country": []}
+    assert several_segments.counts_among(everything("project"), values) == {
+        "organisation": {"o1": every["organisation"]["o1"], "p150": 1},
+        "country": {},
+    }
+    assert several_segments.counts_of(everything("project"), "country", ["C1", "XX"]) == {
+        "C1": every["country"]["C1"],
+        "XX": 0,
+    }
+    beginning = several_segments.counts(everything("project"), ["organisation"], most=400, beginning="p1")
+    assert set(beginning["organisation"]) == {f"p{n}" for n in range(100, 200)}
+
+
+def test_an_index_with_other_fields_is_not_read(tmp_path):
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text")
+    tantivy.Index(builder.build(), str(tmp_path)).writer(15_000_000, 1).commit()
+    with pytest.raises(StoreUnavailable):
+        Words(tmp_path)

@@ -116,9 +116,9 @@ def test_whatever_is_typed_has_an_answer(words, text):
     "text", ["咖啡 合作社", "تعاونية قهوة", "the of di", "a" * 10_000, 'x" ' * 3_000, "-a " * 5_000]
 )
 def test_odd_questions_are_answered_at_once(words, text):
-    began = time.perf_counter()
+    began = time.process_time()
     found(words, text)
-    assert time.perf_counter() - began < 2  # 0.2 seconds by the requirement; this machine may be busy
+    assert time.process_time() - began < 0.2
     assert sum(len(part.written) for part in read_question(text)) <= LONGEST_QUESTION
 
 

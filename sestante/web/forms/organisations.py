@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sestante.organisations.models import Membership
 from sestante.organisations.records import ContactRecord, IdentifierRecord, MembershipRecord, OrganisationRecord
@@ -45,8 +46,8 @@ class MembershipRow(RowForm):
     body = PartyFormField(label=_("Body"), required=True)
     kind = ChoiceOfOurs(tuple(Membership.Kind.choices), label=_("Belongs as"), initial="member")
     membership_class = CodeField("MembershipClass", label=_("Class"))
-    start = PartialDateFormField(label=_("From"))
-    end = PartialDateFormField(label=_("To"))
+    start = PartialDateFormField(label=pgettext_lazy("a time", "From"))
+    end = PartialDateFormField(label=pgettext_lazy("a time", "To"))
 
 
 class OrganisationMain(MainForm):

@@ -1,6 +1,7 @@
 """Rows of a project's form: partners, places, money, results, know-how, documents, relations."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sestante.projects.models import Money
 from sestante.projects.records import (
@@ -129,8 +130,8 @@ class PeriodRow(RowForm):
     """Target and actual in a period."""
 
     record_class = PeriodRecord
-    start = PartialDateFormField(label=_("From"))
-    end = PartialDateFormField(label=_("To"))
+    start = PartialDateFormField(label=pgettext_lazy("a time", "From"))
+    end = PartialDateFormField(label=pgettext_lazy("a time", "To"))
     target = NumberField(label=_("Target"), max_digits=20, decimal_places=4)
     actual = NumberField(label=_("Actual"), max_digits=20, decimal_places=4)
     sex = ChoiceOfOurs((("female", _("Female")), ("male", _("Male"))), label=_("Sex"), empty=_("All"))

@@ -1,0 +1,137 @@
+"""A rebuild of words and numbers by a real process, killed with signal 9; two rebuilds at once; a damaged index."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from sestante.explore import store
+from sestante.opendata import generations
+from sestante.search.query import everything
+from tests.conftest import own_database
+from tests.site import sestante
+
+KINDS = ("project", "organisation")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of a site with the starter data, prepared once; its words and numbers are up to date."""
+    folder = tmp_path_factory.mktemp("rebuild") / "home"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SESTANTE_", "DJANGO_"))}
+    with own_database() as url:
+        environment = {**kept, "SESTANTE_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "sestante.config.settings"}
+        if url:
+            environment["SESTANTE_DATABASE_URL"] = url
+        subprocess.run(sestante("prepare"), env=environment, check=True, capture_output=True)
+        yield environment
+
+
+@pytest.fixture(autouse=True)
+def reading(home: dict[str, str], settings: Any) -> Iterator[None]:
+    """Read what the processes have written; no database is asked."""
+    settings.SESTANTE_HOME = Path(home["SESTANTE_HOME"])
+    store.forget()
+    yield
+    store.forget()
+
+
+def rebuild(home: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """A rebuild under way."""
+    return subprocess.Popen(sestante("rebuild"), env=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def shown() -> dict[str, tuple[int, int]]:
+    """How many entries words and numbers show of each kind."""
+    current = store.current()
+    tables = {kind: f"{current.tables}/{kind}s.parquet" for kind in KINDS}
+    counted = {
+        kind: duckdb.execute("SELECT count(*) FROM read_parquet(?)", [tables[kind]]).fetchone() for kind in KINDS
+    }
+    return {kind: (current.words.count(everything(kind)), (counted[kind] or (0,))[0]) for kind in KINDS}
+
+
+def folders() -> set[str]:
+    """The generations on disk, whole or not."""
+    return {entry.name for entry in generations.home().iterdir() if entry.is_dir()}
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.4, 1.2])
+def test_a_rebuild_killed_on_the_way_leaves_the_old_generation_serving(home, seconds):
+    before, numbers, there = generations.read_pointer(), shown(), folders()
+    process = rebuild(home)
+    deadline = time.monotonic() + 120
+    while folders() == there and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    store.forget()
+    if process.returncode == 0:
+        pytest.skip("It was done before the signal came.")
+    assert process.returncode == -signal.SIGKILL
+    assert generations.read_pointer() == before
+    assert shown() == numbers
+    assert numbers["project"][0] == numbers["project"][1] > 100
+
+
+def test_the_next_rebuild_ends_and_removes_what_the_killed_ones_left(home):
+    numbers = shown()
+    process = rebuild(home)
+    said, _none = process.communicate()
+    assert process.returncode == 0, said
+    store.forget()
+    pointer = generations.read_pointer()
+    assert shown() == numbers
+    assert folders() == {pointer.folder, *pointer.previous} & folders()
+
+
+def test_two_rebuilds_at_once_wait_for_each_other(home):
+    numbers = shown()
+    processes = [rebuild(home), rebuild(home)]
+    said = [process.communicate()[0] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], said
+    store.forget()
+    assert shown() == numbers
+    pointer = generations.read_pointer()
+    assert len(folders()) <= 1 + generations.KEPT
+    assert (pointer.path / generations.INDEX).is_dir()
+
+
+def test_a_damaged_index_is_made_anew_by_one_command(home):
+    numbers = shown()
+    index = generations.read_pointer().path / generations.INDEX
+    for file in index.iterdir():
+        if file.suffix in (".term", ".store", ".fast"):
+            file.write_bytes(b"nothing")
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK], env=home, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.stdout.splitlines()[-1:] == ["not available"], done.stderr[-2000:]
+    assert rebuild(home).wait() == 0
+    store.forget()
+    assert shown() == numbers
+
+
+#: Asks the damaged index in a process of its own, which a fault in its reading could end.
+_ASK = """
+import django
+django.setup()
+from sestante.core.errors import StoreUnavailable
+from sestante.explore import store
+from sestante.explore.projects import ProjectFilter
+try:
+    generation = store.current()
+    for chosen in (ProjectFilter(q="coffee"), ProjectFilter(country=("KE",)), ProjectFilter(sort="title")):
+        chosen.answer(generation, language="en")
+    print("answered")
+except StoreUnavailable:
+    print("not available")
+"""
