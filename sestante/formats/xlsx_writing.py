@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -31,7 +32,7 @@ def xlsx_file(head: Sequence[str], rows: Iterable[Sequence[CsvValue]], *, name: 
     book = Workbook(write_only=True)
     sheet = book.create_sheet((name.translate(_NOT_IN_NAMES) or "Sheet")[:_LONGEST_NAME])
     waiting = iter(rows)
-    first = [row for row, _number in zip(waiting, range(_LOOKED_AT), strict=False)]
+    first = list(islice(waiting, _LOOKED_AT))
     for at, title in enumerate(head):
         longest = max([len(title), *(len(str(row[at])) for row in first if row[at] is not None)])
         sheet.column_dimensions[get_column_letter(at + 1)].width = max(_NARROWEST, min(_WIDEST, longest + 2))

@@ -1,5 +1,6 @@
 """The pages of countries: all with something known, and one with its figures, law, projects and organisations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from sestante.codelists.queries import country_region, is_code, label, labels
 from sestante.core.names import fold
-from sestante.countries.law_queries import frameworks_of
+from sestante.countries.law_queries import countries_with_law, frameworks_of
 from sestante.countries.page_queries import by_measure, countries_with_figures, figures_of, headlines, series_of
 from sestante.library.page_queries import items_of_country, practices_of_country
 from sestante.newsroom.page_queries import pages_of_country
@@ -68,6 +69,7 @@ def country_lines(
     organisations: dict[str, int],
     figures: dict[str, int] | None = None,
     values: dict[str, str] | None = None,
+    law: Iterable[str] = (),
 ) -> list[CountryLine]:
     """Every country of which something is known, by name without accents; ``values`` are those of a map's layer."""
     language = reader_language()
@@ -82,7 +84,7 @@ def country_lines(
             counted.get(code, 0),
             shown.get(code, ""),
         )
-        for code in {*projects, *organisations, *counted, *shown}
+        for code in {*projects, *organisations, *counted, *shown, *law}
         if is_code("Country", code)
     ]
     return sorted(lines, key=lambda line: fold(line.name))
@@ -90,11 +92,15 @@ def country_lines(
 
 @require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
-    """All countries by ICA region, with a map of projects, of a figure or of the law. Queries: at most six."""
+    """All countries by ICA region, with a map of projects, of a figure or of the law. Queries: at most seven."""
     projects = projects_by_country()
     layer = chosen_layer(request.GET.get("layer", ""))
     lines = country_lines(
-        projects, organisations_by_country(), countries_with_figures(), dict(layer.shorts) if layer else None
+        projects,
+        organisations_by_country(),
+        countries_with_figures(),
+        dict(layer.shorts) if layer else None,
+        countries_with_law(),
     )
     by_region: dict[str, list[CountryLine]] = {}
     for line in lines:
