@@ -80,6 +80,13 @@ class ChangedMeanwhile(SestanteError):
     http_status = 409
 
 
+class TooOften(SestanteError):
+    """Somebody asks for dear work more often than one machine can do it for all."""
+
+    code = "too_often"
+    http_status = 429
+
+
 class StoreUnavailable(SestanteError):
     """The words or numbers store is missing or broken; it is being rebuilt or ``sestante rebuild`` makes it anew."""
 

@@ -20,7 +20,7 @@ from sestante.search import writer
 from . import nouns, truth
 
 #: Fewer records than this are written before a second process has begun.
-FEWEST_APART = 5_000
+FEWEST_APART = 2_000
 
 Progress = Callable[[int, int], None]
 
@@ -67,7 +67,6 @@ def _numbers_apart(folder: Path) -> subprocess.Popen[bytes]:
     here = str(Path(__file__).resolve().parents[2])
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
         "SESTANTE_HOME": str(settings.SESTANTE_HOME),
         "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", "")))),
     }

@@ -18,10 +18,10 @@ from .store import Generation
 #: Tables that are missing, damaged, or of an earlier version until they are made anew.
 _UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException, duckdb.BinderException)
 
-#: Numbers of projects that are looked at in one go: bounds memory, and how long the first row takes.
-_AT_ONCE = 2000
+#: Numbers of projects that are looked at in one go: few at first, so that the file begins at once.
+_AT_FIRST, _AT_ONCE = 100, 4000
 _TABLES = ("projects", "project_countries", "project_regions", "project_sectors", "project_tags", "participations")
-_MORE = ("money_split", "places", "project_sources")
+_MORE = ("money_by_ica_sector", "places", "project_sources")
 _HERE = "n BETWEEN $first AND $last AND n < bit_length($ids::BIT) AND get_bit($ids::BIT, n::INTEGER) = 1"
 _ALL = "n BETWEEN $first AND $last"
 _HIGHEST = "SELECT coalesce(max(n), -1) FROM read_parquet($projects)"
@@ -34,21 +34,18 @@ _FACTS = (
     *("n", "slug", "iati_identifier", "title", "title_language", "acronym", "reporting_org", "reported_by", "status"),
     *("planned_start", "planned_end", "actual_start", "actual_end", "beneficiaries", "checked_on"),
 )
-#: Lists of codes and names, by project: kind, then values in the order of the source.
+#: Codes and names by project and kind. Rows of one project lie in their tables in the order of the source.
 _LISTS = """
-SELECT n, kind, list(DISTINCT_VALUE) FROM (
-  SELECT n, 'country' AS kind, country AS value, position FROM read_parquet($project_countries)
-    WHERE NOT coalesce(host, false) AND {here}
-  UNION ALL SELECT n, 'region', code, position FROM read_parquet($project_regions)
-    WHERE vocabulary = 'ICA' AND {here}
-  UNION ALL SELECT n, vocabulary, code, position FROM read_parquet($project_sectors) WHERE {here}
-  UNION ALL SELECT n, codelist, code, position FROM read_parquet($project_tags) WHERE {here}
-  UNION ALL SELECT n, role, organisation_name, position FROM read_parquet($participations) WHERE {here}
-  UNION ALL SELECT n, 'source', url, position FROM read_parquet($project_sources) WHERE {here}
-) WHERE value IS NOT NULL GROUP BY n, kind""".replace("DISTINCT_VALUE", "value ORDER BY position")
+SELECT n, 'country' AS kind, country AS value FROM read_parquet($project_countries)
+  WHERE NOT coalesce(host, false) AND {here}
+UNION ALL SELECT n, 'region', code FROM read_parquet($project_regions) WHERE vocabulary = 'ICA' AND {here}
+UNION ALL SELECT n, vocabulary, code FROM read_parquet($project_sectors) WHERE {here}
+UNION ALL SELECT n, codelist, code FROM read_parquet($project_tags) WHERE {here}
+UNION ALL SELECT n, role, organisation_name FROM read_parquet($participations) WHERE {here}
+UNION ALL SELECT n, 'source', url FROM read_parquet($project_sources) WHERE {here}"""
 _BUDGETS = """
-SELECT n, sum(value_eur) FROM read_parquet($money_split)
-WHERE kind = 'budget' AND value_eur IS NOT NULL AND {here} GROUP BY n"""
+SELECT n, sum(value_eur) FROM read_parquet($money_by_ica_sector)
+WHERE figure = 1 AND value_eur IS NOT NULL AND {here} GROUP BY n"""
 _PLACES = """
 SELECT n, name, country, latitude, longitude, "precision", blurred FROM read_parquet($places)
 WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND {here} ORDER BY n, position"""
@@ -87,16 +84,18 @@ def public_projects(generation: Generation, ids: Iterable[int] | None) -> Iterat
     Raises:
         StoreUnavailable: the published tables are missing or damaged.
 
-    Reads: published tables of projects, ``money_split``, ``places``.
+    Reads: published tables of projects, ``money_by_ica_sector``, ``places``.
     """
     files = {name: str(generation.tables / f"{name}.parquet") for name in (*_TABLES, *_MORE)}
     try:
         highest = _run(_HIGHEST, files, {})[0][0]
         bits = None if ids is None else as_bits(ids)
-        for first in range(0, highest + 1, _AT_ONCE):
-            last = first + _AT_ONCE - 1
+        first = 0 if bits is None else max(bits.find("1"), 0)
+        last = first + _AT_FIRST - 1
+        while first <= highest:
             if bits is None or "1" in bits[first : last + 1]:
                 yield from _part(files, first, last, bits)
+            first, last = last + 1, last + _AT_ONCE
     except _UNREADABLE as error:
         raise StoreUnavailable("The open data are damaged and are being made anew.") from error
 
@@ -109,8 +108,11 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
     here = _ALL if bits is None else _HERE
     rows = _run(_PROJECTS.format(here=here), files, chosen)
     lists: dict[int, dict[str, list[str]]] = {}
-    for number, kind, values in _run(_LISTS.format(here=here), files, chosen):
-        lists.setdefault(number, {})[kind] = list(dict.fromkeys(values))
+    for number, kind, value in _run(_LISTS.format(here=here), files, chosen):
+        if value is not None:
+            values = lists.setdefault(number, {}).setdefault(kind, [])
+            if value not in values:
+                values.append(value)
     budgets = dict(_run(_BUDGETS.format(here=here), files, chosen))
     found = _run(_PLACES.format(here=here), files, chosen)
     places = {number: tuple(_place(row) for row in group) for number, group in groupby(found, key=lambda row: row[0])}

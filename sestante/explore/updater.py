@@ -38,6 +38,7 @@ _wake = threading.Event()
 def layout() -> str:
     """Changes when stores written by an earlier release can no longer be continued."""
     fields = [f"{table.name}.{field.name} {field.type}" for table in nouns.TABLES for field in table.fields]
+    fields += [f"{table.name} {table.together} {table.summed_by}" for table in nouns.TABLES]
     return hashlib.sha256("\n".join([__version__, schema.fingerprint(), *fields]).encode()).hexdigest()[:16]
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: First letters of texts that need a closer look.
 _FIRST = frozenset((*_STARTS_FORMULA, " ", "\x00"))
-#: Rows that go out in one piece.
-_AT_ONCE = 200
+#: Rows that go out in one piece, and in the first, for which somebody waits.
+_AT_ONCE, _AT_FIRST = 200, 20
 MARK = "\ufeff"
 
 CsvValue = str | int | float | Decimal | bool | None
@@ -22,11 +22,12 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[CsvValue]]) -> Iterato
     """
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     piece = [MARK + writer.writerow([safe_cell(name) for name in head])]
+    most = _AT_FIRST
     for row in rows:
-        piece.append(writer.writerow([safe_cell(value) for value in row]))
-        if len(piece) >= _AT_ONCE:
+        piece.append(writer.writerow(map(safe_cell, row)))
+        if len(piece) >= most:
             yield "".join(piece)
-            piece = []
+            piece, most = [], _AT_ONCE
     if piece:
         yield "".join(piece)
 
@@ -36,13 +37,13 @@ def safe_cell(value: CsvValue) -> str:
 
     Source: OWASP, "CSV Injection"; the signs of full width besides, which some programs read likewise.
     """
+    if value is None:
+        return ""
     if isinstance(value, str):
         if not value or (value[0] not in _FIRST and "\x00" not in value):
             return value
         words = value.replace("\x00", "")
         return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)

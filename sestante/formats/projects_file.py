@@ -43,7 +43,8 @@ def projects_csv(projects: Iterable[PublicProject], *, language: str, address: A
 
     def row(project: PublicProject) -> list[CsvValue]:
         values = as_dict(project, language=language, address=address)
-        return [_BETWEEN.join(cell) if isinstance(cell := values[name], list) else cell for name in HEAD]
+        cells = [values[name] for name in HEAD]
+        return [_BETWEEN.join(cell) if cell.__class__ is list else cell for cell in cells]
 
     return csv_text(HEAD, (row(project) for project in projects))
 
@@ -67,14 +68,14 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
     values: dict[str, Any] = {
         **{name: facts.get(name) for name in (*_FACTS, *_DATES, *_REST)},
         "url": address(facts["slug"]),
-        "status_name": label("ActivityStatus", status, language) if status else None,
+        "status_name": _name("ActivityStatus", status, language) if status else None,
         "budget_eur": project.budget_eur,
         "sources": project.lists.get("source", []),
     }
     for column, kind, codelist in CODES:
         codes = _regions(project) if kind == "ica_region" else project.lists.get(kind, [])
         values[column] = codes
-        values[f"{column}_name"] = list(_names(codelist, tuple(codes), language)) if codes else []
+        values[f"{column}_name"] = [_name(codelist, code, language) for code in codes]
     for role in ROLES:
         values[role] = project.lists.get(role, [])
     return values
@@ -98,11 +99,10 @@ def as_json(value: Any) -> str:
     return _ENCODER.encode(value)
 
 
-@lru_cache(maxsize=4096)
-def _names(codelist: str, codes: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """Names of codes, of goals the short ones; many projects have the same few codes."""
-    name = short_label if codelist == "UNSDG-Goals" else label
-    return tuple(name(codelist, code, language) for code in codes)
+@lru_cache(maxsize=8192)
+def _name(codelist: str, code: str, language: str) -> str:
+    """Name of a code, of a goal the short one; many projects have the same few codes."""
+    return (short_label if codelist == "UNSDG-Goals" else label)(codelist, code, language)
 
 
 def _regions(project: PublicProject) -> list[str]:

@@ -17,6 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from sestante.codelists.queries import label
+from sestante.core.errors import TooOften
 from sestante.explore import store
 from sestante.explore.breakdown_sql import TABLES
 from sestante.explore.breakdowns import NOT_KNOWN, Breakdown, Measure, repeat_this_figure
@@ -33,9 +34,12 @@ from .charts.files import png_file, svg_file
 from .figure_charts import chart_of
 from .figure_tables import Laid, file_head, file_rows, laid_out, table_of
 from .formats import number_in_words
+from .limits import Limit, address_of
 from .list_pages import notices_on, reader_language
 from .sharing import shares_of_figures
 
+#: Charts as PNG that one network address may have.
+PICTURES = Limit("chart-picture", 60, 600)
 CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 #: Charts that can be saved: the one of the figures asked for, and that of know-how.
 FIGURES, KNOW_HOW = "figures", "know-how"
@@ -210,6 +214,7 @@ def chart_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBase
     Raises:
         Http404: there is no such chart or form.
         StoreUnavailable: words or the published tables are not ready.
+        TooOften: too many pictures for one network address; drawing one takes a tenth of a second of processor.
     """
     if name not in (FIGURES, KNOW_HOW) or ending not in CHART_TYPES:
         raise Http404(name)
@@ -228,6 +233,8 @@ def chart_file(request: HttpRequest, name: str, ending: str) -> HttpResponseBase
             )
         chart, name = chart_of(laid), _file_name(laid, "")
     sources = (_source(request, asked),)
+    if ending == "png" and not PICTURES.take(address_of(request)):
+        raise TooOften(_("Many pictures were made for your network in the last minutes. Please try again later."))
     content = svg_file(chart, sources=sources) if ending == "svg" else png_file(chart, sources=sources)
     return _attached(content, f"{name.rstrip('.')}.{ending}", CHART_TYPES[ending])
 

@@ -23,6 +23,8 @@ from sestante.projects.records import (
     MoneyRecord,
     ParticipationRecord,
 )
+from sestante.web import figures
+from sestante.web.limits import Limit
 from tests.factories import make_organisation, make_project, take_in
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +235,13 @@ def test_what_was_left_out_of_an_address_is_told(client, register):
 @pytest.mark.parametrize("path", ["figures.exe", "nothing.svg", "figures.SVG", "ids.xlsx"])
 def test_a_file_that_there_is_not_is_not_found(client, register, path):
     assert client.get(f"/en/projects/figures/{path}").status_code == 404
+
+
+def test_pictures_of_one_network_are_limited(client, register, monkeypatch):
+    monkeypatch.setattr(figures, "PICTURES", Limit("chart-picture-test", 1, 600))
+    path = "/en/projects/figures/figures.png?rows=year&columns=country"
+    assert [client.get(path).status_code for _try in range(2)] == [200, 429]
+    assert client.get(path.replace(".png", ".svg")).status_code == 200
 
 
 def test_a_question_without_projects_says_so(client, register):
