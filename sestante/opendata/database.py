@@ -11,7 +11,7 @@ import duckdb
 MEMORY_LIMIT = "150MB"
 THREADS = 2
 
-_CONFIG = {
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": MEMORY_LIMIT,
     "threads": THREADS,
     "autoinstall_known_extensions": False,
