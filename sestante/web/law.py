@@ -53,7 +53,7 @@ class LawRow:
 @require_safe
 def law_list(request: HttpRequest) -> HttpResponse:
     """Frameworks by everything one may ask of them, and a map of the kinds of law. Queries: two."""
-    context = {"choropleth": choropleth(law_kinds(), link=law_url), "section": "law"}
+    context = {"choropleth": choropleth(law_kinds(), link=law_url), "section": "countries"}
     return list_page(request, LegalFrameworkFilter, "law/list.html", law_row, context)
 
 
@@ -92,7 +92,7 @@ def legal_framework(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": answers_of(framework) if is_comparable() else [],
         "compiled": framework.source.kind == Source.Kind.STARTER,
         "history": past_states("legal-framework", slug),
-        "section": "law",
+        "section": "countries",
     }
     return render(request, "law/framework.html", context)
 
@@ -120,7 +120,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         "places": sorted(places, key=lambda one: one["name"]),
         "compiled": page.law.source.kind == Source.Kind.STARTER,
         "history": past_states("law", slug),
-        "section": "law",
+        "section": "countries",
     }
     return render(request, "law/law.html", context)
 
@@ -138,7 +138,7 @@ def questionnaire(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": [from_data(BlockRecord, block) for block in found.blocks],
         "citations": citations_from_json(found.citations),
         "history": past_states("questionnaire", slug),
-        "section": "law",
+        "section": "countries",
     }
     return render(request, "law/questionnaire.html", context)
 
@@ -159,7 +159,7 @@ def law_compare(request: HttpRequest) -> HttpResponse:
         "rows": compared_fields(columns),
         "blocks": compared_answers(frameworks) if len(frameworks) > 1 else [],
         "pickers": pickers(known, chosen),
-        "section": "law",
+        "section": "countries",
     }
     return render(request, "law/compare.html", context)
 

@@ -13,6 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from sestante.core.errors import StoreUnavailable
+from sestante.countries.models import CountryFigure, Law, LegalFramework
+from sestante.countries.page_queries import countries_with_figures
 from sestante.library.models import LibraryItem
 from sestante.newsroom.models import Entry
 from sestante.newsroom.page_queries import address_of
@@ -139,14 +141,37 @@ class PageMap(Sitemap):  # type: ignore[type-arg]
             "organisation-list",
             "library-list",
             "country-list",
+            "country-figure-list",
+            "law-list",
             "about-data",
             "mandate",
         )
-        codes = sorted({*projects_by_country(), *organisations_by_country()})
+        codes = sorted({*projects_by_country(), *organisations_by_country(), *countries_with_figures()})
         return [*names, *(code.lower() for code in codes)]
 
     def location(self, item: str) -> str:
         return reverse("country", args=[item]) if len(item) == 2 else reverse(item)
+
+
+class FigureMap(_Rows):
+    """Addresses of all public figures of countries."""
+
+    def items(self) -> QuerySet[CountryFigure]:  # type: ignore[override]
+        return CountryFigure.objects.published().only("slug", "updated").order_by("pk")
+
+
+class LawMap(_Rows):
+    """Addresses of all public legal frameworks."""
+
+    def items(self) -> QuerySet[LegalFramework]:  # type: ignore[override]
+        return LegalFramework.objects.published().only("slug", "updated").order_by("pk")
+
+
+class ActMap(_Rows):
+    """Addresses of all public laws."""
+
+    def items(self) -> QuerySet[Law]:  # type: ignore[override]
+        return Law.objects.published().only("slug", "updated").order_by("pk")
 
 
 class NewsMap(Sitemap):  # type: ignore[type-arg]
@@ -170,5 +195,8 @@ SITEMAPS = {
     "projects": ProjectMap,
     "organisations": OrganisationMap,
     "library": LibraryMap,
+    "figures": FigureMap,
+    "law": LawMap,
+    "acts": ActMap,
     "news": NewsMap,
 }
