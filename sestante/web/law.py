@@ -90,6 +90,7 @@ def legal_framework(request: HttpRequest, slug: str) -> HttpResponse:
         "framework": framework,
         "others": others,
         "blocks": answers_of(framework) if is_comparable() else [],
+        "download_query": f"?country={framework.country}",
         "compiled": framework.source.kind == Source.Kind.STARTER,
         "history": past_states("legal-framework", slug),
         "section": "countries",
@@ -159,6 +160,7 @@ def law_compare(request: HttpRequest) -> HttpResponse:
         "rows": compared_fields(columns),
         "blocks": compared_answers(frameworks) if len(frameworks) > 1 else [],
         "pickers": pickers(known, chosen),
+        "download_query": "?" + "&".join(f"country={code}" for code in chosen),
         "section": "countries",
     }
     return render(request, "law/compare.html", context)
