@@ -111,6 +111,15 @@ def _meant(chosen: Filter, answer: Answer, words: Words, base: str) -> dict[str,
     return {"text": meant, "url": instead.address(base)} if words.count(instead.condition()) else None
 
 
+def _orders(chosen: Filter) -> list[Order]:
+    """The orders that a list offers; by relevance only for a text."""
+    return [
+        Order("" if value == chosen.usual_order() else value, str(name), value == chosen.order())
+        for value, (name, _key) in chosen.orders.items()
+        if value != "relevance" or chosen.q
+    ]
+
+
 def list_page(
     request: HttpRequest,
     kind: type[Filter],
@@ -156,11 +165,7 @@ def list_page(
             "total": number_in_words(answer.total),
             "of": number_in_words(answer.of),
             "is_filtered": bool(answer.chips),
-            "orders": [
-                Order("" if value == chosen.usual_order() else value, str(name), value == chosen.order())
-                for value, (name, _key) in chosen.orders.items()
-                if value != "relevance" or chosen.q
-            ],
+            "orders": _orders(chosen),
             "canonical_url": request.build_absolute_uri(chosen.address(request.path)),
             **(context or {}),
         },
