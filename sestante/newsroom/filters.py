@@ -1,14 +1,17 @@
 """What a visitor may ask of news and events: one filter for the list, its numbers, its feeds and its calendar."""
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from sestante.explore.answers import Answer
 from sestante.explore.choices import Choice, of_codelist
 from sestante.explore.filtering import Filter
+from sestante.explore.store import Generation
 from sestante.organisations.search_text import NOT_KNOWN
 from sestante.search.query import Condition, Words, any_of
 
@@ -63,6 +66,11 @@ class PageFilter(Filter):
         """Each parameter in use and its condition; always each text once, as this reader gets it."""
         yield from super().parts()
         yield "reader", any_of("reader", [get_language() or "en"])
+
+    def answer(self, generation: Generation, *, language: str, **more: Any) -> Answer:
+        """As for every filter; ``of`` counts each text once, too. Reads: words."""
+        found = super().answer(generation, language=language, **more)
+        return replace(found, of=generation.words.count(type(self)().condition()))
 
     def _counts_of_all(self, words: Words) -> dict[str, dict[str, int]]:
         """Not remembered for all readers alike: each language has its own list."""

@@ -234,7 +234,7 @@ def test_no_page_carries_a_script_or_a_style_of_its_own(client):
     assert " style=" not in html
 
 
-def test_a_page_costs_five_queries_however_much_it_holds(client, django_assert_max_num_queries):
+def test_a_page_costs_six_queries_however_much_it_holds(client, django_assert_max_num_queries):
     full = make_full_project()
     many = replace(
         full,
@@ -246,7 +246,7 @@ def test_a_page_costs_five_queries_however_much_it_holds(client, django_assert_m
         exchanges=full.exchanges * 8,
     )
     take_in(make_organisation(), many, make_project("example-parent"))
-    with django_assert_max_num_queries(5):  # its state, its links, its past, library items about it
+    with django_assert_max_num_queries(6):  # its state, its links, its past, library items and news about it
         client.get(f"/en/projects/{many.slug}/")
 
 
