@@ -28,7 +28,7 @@ _PLAIN_NAME = re.compile(r"[^\w.-]+", re.ASCII)
 
 
 @require_safe
-@csp_exempt()
+@csp_exempt()  # type: ignore[arg-type]  # its types know no further arguments of a view
 def library_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """A file held here, always as a download: no type is guessed, nothing in it may run or fetch.
 
@@ -101,7 +101,7 @@ def _propose(
 
 def notices_of(file: StoredFile) -> list[str]:
     """What an editor should know of a file that was taken in."""
-    told = {
+    told: dict[str, str] = {
         StoredFile.TextState.NO_TEXT: _("The file holds pictures of pages and no text: it can be read, not searched."),
         StoredFile.TextState.ENCRYPTED: _("The file is locked with a password: nobody can read or search it here."),
         StoredFile.TextState.TOO_MUCH: _("The file is very large or slow: only a part of its text can be searched."),

@@ -38,7 +38,7 @@ def found():
         ("épargner", "fr", 2),
         ("cosechas", "es", 2),
         ("asamblea", "es", 1),
-        ("filiere", "it", 2),
+        ("gestite", "it", 2),
         ("bilanci", "it", 1),
     ],
 )

@@ -70,7 +70,7 @@ def test_ris_has_one_line_a_tag_and_cannot_be_broken_by_line_ends():
     assert lines[0] == "TY  - RPRT"
     assert lines[1] == "TI  - One ER - TY - BOOK"
     assert lines[-2:] == ["ER  - ", ""]
-    assert "DA  - 2021/03/" in lines
+    assert "DA  - 2021/03//" in lines
 
 
 def test_csl_json_holds_family_given_and_date_parts():
