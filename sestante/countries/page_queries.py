@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from sestante.history.citations import citations_from_json
 from sestante.history.records import CitationRecord
 
@@ -64,10 +66,15 @@ class FigurePage:
     others: tuple[CountryFigure, ...]
 
 
-def figures_of(countries: Collection[str]) -> dict[str, list[CountryFigure]]:
-    """``{country: its public figures}`` in the order of measures, newest first. Queries: one."""
+def figures_of(countries: Collection[str], measures: Collection[str] | None = None) -> dict[str, list[CountryFigure]]:
+    """``{country: its public figures}`` in the order of measures, newest first; of some measures only.
+
+    Queries: one.
+    """
     found: dict[str, list[CountryFigure]] = defaultdict(list)
     rows = CountryFigure.objects.published().filter(country__in=list(countries)).defer("absences", "updated")
+    if measures is not None:
+        rows = rows.filter(measure__in=list(measures))
     for row in rows.order_by():
         found[row.country].append(row)
     return {country: sorted(figures, key=_in_page_order) for country, figures in found.items()}
@@ -175,10 +182,8 @@ def measures_in_use() -> list[str]:
 
 def countries_with_figures() -> dict[str, int]:
     """``{country: number of its public figures}``. Queries: one."""
-    counts: dict[str, int] = defaultdict(int)
-    for code in CountryFigure.objects.published().order_by().values_list("country", flat=True):
-        counts[code] += 1
-    return dict(counts)
+    rows = CountryFigure.objects.published().order_by().values("country").annotate(n=Count("pk"))
+    return {row["country"]: row["n"] for row in rows}
 
 
 def figure_page(slug: str) -> FigurePage | None:

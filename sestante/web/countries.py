@@ -16,6 +16,7 @@ from sestante.codelists.queries import country_region, is_code, label, labels
 from sestante.core.names import fold
 from sestante.countries.law_queries import countries_with_law, frameworks_of
 from sestante.countries.page_queries import by_measure, countries_with_figures, figures_of, headlines, series_of
+from sestante.explore import truth
 from sestante.library.page_queries import items_of_country, practices_of_country
 from sestante.newsroom.page_queries import pages_of_country
 from sestante.organisations.page_queries import organisations_by_country, organisations_in_country
@@ -94,7 +95,7 @@ def country_lines(
 def country_list(request: HttpRequest) -> HttpResponse:
     """All countries by ICA region, with a map of projects, of a figure or of the law. Queries: at most seven."""
     projects = projects_by_country()
-    layer = chosen_layer(request.GET.get("layer", ""))
+    layer = chosen_layer(request.GET.get("layer", ""), truth.state())
     lines = country_lines(
         projects,
         organisations_by_country(),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from sestante.core.partial_dates import PartialDate
 from sestante.countries.measures import is_percentage
 from sestante.countries.models import CountryFigure
 from sestante.countries.page_queries import FigureSeries, Headline, MeasureFigures, is_old
+from sestante.history import hosts
 
 from .charts import Chart, Figure, Series, lines
 from .formats import date_in_words, number_in_words, reader_locale
@@ -23,7 +23,11 @@ MOST_SERIES = 4
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One figure in words. ``year`` is empty where it is not stated, ``of_what`` where it is of the whole country."""
+    """One figure in words. ``year`` is empty where it is not stated, ``of_what`` where it is of the whole country.
+
+    ``source`` is the name of the source or its host; ``source_url`` is empty where it is not linked, which
+    ``is_named_only`` says of an address that stands in the record.
+    """
 
     slug: str
     url: str
@@ -37,9 +41,10 @@ class FigureLine:
     stream: str
     stream_code: str
     grade: str
-    source_name: str
+    source: str
     source_url: str
-    source_date: PartialDate | None
+    is_named_only: bool
+    source_date: str
     remark: str
 
 
@@ -76,7 +81,8 @@ def figure_line(figure: CountryFigure) -> FigureLine:
     language = reader_language()
     year = date_in_words(figure.year)
     page = figure.citations[0] if figure.citations else {}
-    host = (urlsplit(page.get("url", "")).hostname or "").removeprefix("www.")
+    address = page.get("url", "")
+    is_linkable = hosts.is_linkable(address)
     return FigureLine(
         slug=figure.slug,
         url=figure.get_absolute_url(),
@@ -90,9 +96,10 @@ def figure_line(figure: CountryFigure) -> FigureLine:
         stream=label("FigureStream", figure.stream, language),
         stream_code=figure.stream,
         grade=figure.grade.upper(),
-        source_name="" if figure.source_name.casefold() == host else figure.source_name,
-        source_url=page.get("url", ""),
-        source_date=PartialDate.parse(page["published"]) if page.get("published") else None,
+        source=figure.source_name or hosts.host_of(address),
+        source_url=address if is_linkable else "",
+        is_named_only=bool(address) and not is_linkable,
+        source_date=date_in_words(PartialDate.parse(page["published"])) if page.get("published") else "",
         remark=figure.remark,
     )
 

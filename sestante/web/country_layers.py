@@ -1,6 +1,7 @@
 """What a map of countries can show: a figure by its measure, the kind of cooperative law, the general law's year."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from sestante.countries.law_queries import (
     years_of_general_laws,
 )
 from sestante.countries.page_queries import measures_in_use, newest_by_country
+from sestante.explore import truth
 
 from .choropleth import Layer, kind_layer, number_layer
 from .country_figures import figure_line
@@ -42,15 +44,19 @@ def layer_choices(chosen: str) -> list[LayerChoice]:
     return [LayerChoice(value, name, value == chosen) for value, name in pairs]
 
 
-def chosen_layer(value: str) -> Layer | None:
-    """The layer of that name; ``None`` for projects and for what is no layer. Queries: one or two."""
+def chosen_layer(value: str, state: truth.State) -> Layer | None:
+    """The layer of that name as the data are; ``None`` for projects and for what is no layer. Queries: at most two."""
+    if value not in (LAW, LAW_YEAR) and not (value and is_code("CountryMeasure", value)):
+        return None
+    return _layer(value, reader_language(), state)
+
+
+@lru_cache(maxsize=40)
+def _layer(value: str, language: str, state: truth.State) -> Layer:
+    """The layer, the same until the data change; its words are in the reader's language."""
     if value == LAW:
         return law_kinds()
-    if value == LAW_YEAR:
-        return _law_years()
-    if not value or not is_code("CountryMeasure", value):
-        return None
-    return _measure(value)
+    return _law_years() if value == LAW_YEAR else _measure(value)
 
 
 def _measure(measure: str) -> Layer:

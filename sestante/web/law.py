@@ -22,6 +22,7 @@ from sestante.countries.law_queries import (
 )
 from sestante.countries.models import LegalFramework, Questionnaire
 from sestante.countries.records import BlockRecord
+from sestante.explore import truth
 from sestante.explore.laws import LegalFrameworkFilter
 from sestante.history.citations import citations_from_json
 from sestante.history.models import Source
@@ -29,7 +30,7 @@ from sestante.history.page_queries import past_states
 
 from .choropleth import choropleth
 from .country_choice import CountryChoice, chosen_countries, country_choices
-from .country_layers import law_kinds
+from .country_layers import LAW, chosen_layer
 from .list_pages import list_page, reader_language
 from .visibility import moved_or_missing, not_public
 
@@ -52,8 +53,9 @@ class LawRow:
 
 @require_safe
 def law_list(request: HttpRequest) -> HttpResponse:
-    """Frameworks by everything one may ask of them, and a map of the kinds of law. Queries: two."""
-    context = {"choropleth": choropleth(law_kinds(), link=law_url), "section": "countries"}
+    """Frameworks by everything one may ask of them, and a map of the kinds of law. Queries: at most three."""
+    kinds = chosen_layer(LAW, truth.state())
+    context = {"choropleth": choropleth(kinds, link=law_url) if kinds else None, "section": "countries"}
     return list_page(request, LegalFrameworkFilter, "law/list.html", law_row, context)
 
 

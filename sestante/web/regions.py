@@ -1,6 +1,7 @@
 """The pages of the four regions of the ICA, and of the world."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from sestante.countries.law_queries import law_layer
 from sestante.countries.measures import headline_measures
 from sestante.countries.models import CountryFigure
 from sestante.countries.page_queries import figures_of, headlines
+from sestante.explore import truth
 from sestante.organisations.page_queries import organisations_by_country
 from sestante.projects.page_queries import projects_by_country
 
@@ -53,9 +55,9 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != WORLD and not is_code("IcaRegion", slug):
         raise Http404(f"no region {slug}")
     asked = request.GET.get("layer", "") or USUAL_LAYER
-    layer = chosen_layer(asked) or chosen_layer(USUAL_LAYER)
-    lines = region_lines(codes("Country") if slug == WORLD else countries_in_region(slug))
-    language = reader_language()
+    language, state = reader_language(), truth.state()
+    layer = chosen_layer(asked, state) or chosen_layer(USUAL_LAYER, state)
+    lines = region_lines(slug, language, state)
     context = {
         "slug": slug,
         "name": _("The world") if slug == WORLD else label("IcaRegion", slug, language),
@@ -80,13 +82,14 @@ def _others(slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def region_lines(countries: frozenset[str]) -> list[RegionLine]:
-    """Countries of which something is known, by name without accents. Queries: five."""
-    figures = figures_of(countries)
+@lru_cache(maxsize=20)
+def region_lines(slug: str, language: str, state: truth.State) -> tuple[RegionLine, ...]:
+    """Countries of which something is known, by name without accents; the same until the data change. Queries: five."""
+    countries = codes("Country") if slug == WORLD else countries_in_region(slug)
+    figures = figures_of(countries, headline_measures()[:MOST_MEASURES])
     law, names = law_layer(), law_kinds().texts
     projects, organisations = projects_by_country(), organisations_by_country()
     known = countries & {*figures, *law, *projects, *organisations}
-    language = reader_language()
     lines = [
         RegionLine(
             label("Country", code, language),
@@ -98,7 +101,7 @@ def region_lines(countries: frozenset[str]) -> list[RegionLine]:
         )
         for code in known
     ]
-    return sorted(lines, key=lambda line: fold(line.name))
+    return tuple(sorted(lines, key=lambda line: fold(line.name)))
 
 
 def _first_figures(figures: list[CountryFigure]) -> tuple[FigureLine | None, ...]:
