@@ -13,12 +13,6 @@ from sestante.history.models import Source
 from sestante.history.records import Visibility
 
 
-class PublishedQuerySet(models.QuerySet["models.Model"]):
-    def published(self) -> "PublishedQuerySet":
-        """Those that everybody may see."""
-        return self.filter(visibility=Visibility.PUBLIC)
-
-
 class Provenance(models.Model):
     """Where an entry comes from, who sees it, and its content hash: alike for all kinds here."""
 
@@ -33,8 +27,6 @@ class Provenance(models.Model):
     content_hash = models.CharField(max_length=64, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
-    objects = PublishedQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -44,6 +36,12 @@ class Provenance(models.Model):
 
 def _language() -> str:
     return get_language() or "en"
+
+
+class CountryFigureQuerySet(models.QuerySet["CountryFigure"]):
+    def published(self) -> "CountryFigureQuerySet":
+        """Those that everybody may see."""
+        return self.filter(visibility=Visibility.PUBLIC)
 
 
 class CountryFigure(Provenance):
@@ -69,6 +67,8 @@ class CountryFigure(Provenance):
     source_name = models.CharField(max_length=300)
     remark = models.CharField(max_length=500, blank=True)
 
+    objects = CountryFigureQuerySet.as_manager()
+
     class Meta:
         ordering = ["slug"]
         indexes = [models.Index(fields=["country", "measure"], name="figure_of_country")]
@@ -85,6 +85,12 @@ class CountryFigure(Provenance):
         return reverse("country-figure", args=[self.slug])
 
 
+class LawQuerySet(models.QuerySet["Law"]):
+    def published(self) -> "LawQuerySet":
+        """Those that everybody may see."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+
 class Law(Provenance):
     """One cooperative law, held once wherever it applies."""
 
@@ -98,6 +104,8 @@ class Law(Provenance):
     as_at = PartialDateField(null=True, blank=True, help_text=_("Date of these facts."))
     official_text = models.CharField(max_length=1000, blank=True, help_text=_("Address of the official text."))
     note = NarrativeField()
+
+    objects = LawQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -128,6 +136,12 @@ class LawJurisdiction(models.Model):
         return self.name or self.code or self.country
 
 
+class LegalFrameworkQuerySet(models.QuerySet["LegalFramework"]):
+    def published(self) -> "LegalFrameworkQuerySet":
+        """Those that everybody may see."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+
 class LegalFramework(Provenance):
     """What is known of the cooperative law of a country, or of a part of it that makes its own."""
 
@@ -149,6 +163,8 @@ class LegalFramework(Provenance):
     ratings = models.JSONField(default=list, blank=True)
     obstacles = models.JSONField(default=list, blank=True)
     recommendations = models.JSONField(default=list, blank=True)
+
+    objects = LegalFrameworkQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -198,6 +214,12 @@ class Answer(models.Model):
         return f"{self.questionnaire} {self.question}"
 
 
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    def published(self) -> "QuestionnaireQuerySet":
+        """Those that everybody may see."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+
 class Questionnaire(Provenance):
     """One version of a questionnaire on cooperative law, with its blocks and questions."""
 
@@ -206,6 +228,8 @@ class Questionnaire(Provenance):
     published = PartialDateField(null=True, blank=True)
     publisher = models.CharField(max_length=300, blank=True)
     blocks = models.JSONField(default=list, blank=True)
+
+    objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

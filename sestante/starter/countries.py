@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sestante.core.names import bracketed, slugify
-from sestante.core.partial_dates import parse_partial_date
 from sestante.countries.records import (
     JurisdictionRecord,
     LawLinkRecord,
@@ -61,7 +60,9 @@ def laws(table: Table) -> Iterator[Incoming]:
     yield from frameworks
 
 
-_FIGURES, _LAWS = "countries.csv", "legal_frameworks.csv"
+_FIGURES, _LAWS, _MAP = "countries.csv", "legal_frameworks.csv", "laws_map.csv"
+#: Kinds of law that the years of a row are of.
+_MAIN_SCOPES = ("general", "supranational")
 _Map = dict[tuple[str, str], list[CsvRow]]
 
 
@@ -118,30 +119,28 @@ def _links(
     """The laws that a row names, which are put among those found; and its parts that name none."""
     links: list[LawLinkRecord] = []
     remarks: list[str] = []
-    row, shared = reader.row, reader.row["uniform_act"]
-    general = ""
-    for column in ("general_cooperative_law", "special_laws"):
-        for part in _OUTSIDE_BRACKETS.split(row[column]):
-            if not part.strip():
+    row, general = reader.row, ""
+    prefix = "" if row["uniform_act"] else place.country.lower()
+    for column, part in _parts(row):
+        entries: Sequence[CsvRow | None] = known.get((place.country, part)) or known.get(("", part)) or [None]
+        for entry in entries:
+            if entry is not None and entry["title"] == REMARK:
+                remarks.append(part)
                 continue
-            whole = row[column] if (place.country, row[column]) in known else part.strip()
-            entries = known.get((place.country, whole)) or known.get(("", whole)) or [None]
-            for entry in entries:
-                if entry is not None and entry["title"] == REMARK:
-                    remarks.append(whole)
-                    continue
-                law = _law(reader, entry, whole, column, general, "" if shared else place.country.lower())
-                general = general or law.slug
-                kept = found.setdefault(law.slug, _Law(_at(law, citations), row.number))
-                kept.places[place.country] = place
-                links.append(LawLinkRecord(law.slug, next(iter(law.title.values()))))
-            if whole == row[column]:
-                break
+            law = _law(reader, entry, part, column, general, prefix)
+            general = general or (law.slug if law.scope in _MAIN_SCOPES else "")
+            kept = found.setdefault(law.slug, _Law(replace(law, citations=citations), row.number))
+            kept.places[place.country] = place
+            links.append(LawLinkRecord(law.slug, next(iter(law.title.values()))))
     return links, remarks
 
 
-def _at(law: LawRecord, citations: tuple[CitationRecord, ...]) -> LawRecord:
-    return replace(law, citations=citations)
+def _parts(row: CsvRow) -> Iterator[tuple[str, str]]:
+    """The column and text of each part of the cells that name laws; a ``;`` in brackets parts nothing."""
+    for column in ("general_cooperative_law", "special_laws"):
+        for part in _OUTSIDE_BRACKETS.split(row[column]):
+            if part.strip():
+                yield column, part.strip()
 
 
 def _law(reader: RowReader, entry: CsvRow | None, written: str, column: str, general: str, country: str) -> LawRecord:
@@ -149,20 +148,23 @@ def _law(reader: RowReader, entry: CsvRow | None, written: str, column: str, gen
     is_general = column == "general_cooperative_law"
     title = (entry["title"] if entry else "") or written
     scope = entry["scope"] if entry else "general" if is_general else "special"
-    is_main = is_general and scope in ("general", "supranational") and not (entry and entry["state"] == "replaced")
-    year = parse_partial_date(entry["year"]) if entry else None
-    revised = parse_partial_date(entry["last_revision"]) if entry else None
-    return LawRecord(
+    state = entry["state"] if entry else ""
+    is_main = is_general and scope in _MAIN_SCOPES and state != "replaced"
+    own = RowReader(entry, _MAP) if entry else None
+    law = LawRecord(
         slug=slugify(f"{country} {title}"),
         title={"": title},
         scope=scope,
-        state=entry["state"] if entry else "",
+        state=state,
         replaced_by=general if entry and entry["replaced_by_general"] else "",
-        year=(reader.date("law_year") if is_main else None) or year,
-        in_force=parse_partial_date(entry["in_force"]) if entry else None,
-        last_revision=(reader.date("last_revision") if is_main else None) or revised,
+        year=(reader.date("law_year") if is_main else None) or (own.date("year") if own else None),
+        in_force=own.date("in_force") if own else None,
+        last_revision=(reader.date("last_revision") if is_main else None)
+        or (own.date("last_revision") if own else None),
         as_at=reader.date("as_at") if is_main else None,
     )
+    reader.issues.extend(own.issues if own else ())
+    return law
 
 
 def _ratings(written: str) -> tuple[RatingRecord, ...]:

@@ -18,7 +18,7 @@ from .formats import date_in_words, number_in_words, reader_locale
 from .list_pages import reader_language
 
 #: Lines over the years that one page shows; the tables have all figures.
-MOST_SERIES = 4
+MOST_SERIES = 2
 
 
 @dataclass(frozen=True, slots=True)
