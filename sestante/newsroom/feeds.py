@@ -122,7 +122,7 @@ def feed_response(
             updateddate=item.updated,
             categories=[_clean(one) for one in item.categories],
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=f"{feed.content_type}")
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)  # type: ignore[attr-defined]
 
 
 def _clean(text: str) -> str:

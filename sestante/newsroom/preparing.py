@@ -124,8 +124,6 @@ def _second_pair_of_eyes(group: Group) -> None:
         task = SecondPairOfEyes.objects.create(name=WORKFLOW)
         task.groups.add(group)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    root = Page.objects.filter(depth=1).get()
-    chosen, _made = WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
-    if made and chosen.workflow_id != workflow.pk:
-        chosen.workflow = workflow
-        chosen.save()
+        root = Page.objects.filter(depth=1).get()
+        # once, in place of Wagtail's own; what the owner chooses later stays
+        WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from sestante.accounts.models import User
 from sestante.core.signals import records_changed
 from sestante.history.models import Batch, FormerAddress, Source, Touched
 from sestante.history.records import Visibility
@@ -51,7 +51,7 @@ def announce(
     *,
     kind: str = KIND,
     source: Source | None = None,
-    actor: AbstractBaseUser | None = None,
+    actor: User | None = None,
     note: str = NOTE,
 ) -> Batch | None:
     """Raise the number of the data, so that caches empty and words and numbers read these pages again."""

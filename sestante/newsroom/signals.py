@@ -20,6 +20,8 @@ def connect() -> None:
 
 
 def _published(sender: Any, instance: Any, **more: Any) -> None:
+    if not instance.live:  # a time was set that has not come
+        return
     if isinstance(instance, ItemPage):
         revision = more.get("revision")
         slugs = follow_pages([instance])

@@ -115,7 +115,7 @@ def test_a_translated_page_is_offered_and_lists_show_each_text_once(client, stor
     assert client.get("/it/news/growers-meet/").headers["Location"] == "/it/news/coltivatori/"
     html = html_of(client, "/en/news/growers-meet/")
     assert 'hreflang="it" href="http://testserver/it/news/coltivatori/"' in html
-    for language, wanted, other in (("it", "coltivatori", "Growers"), ("en", "Growers", "coltivatori")):
+    for language, wanted, other in (("it", "coltivatori", "Growers meet"), ("en", "Growers meet", "coltivatori")):
         lines = html_of(client, f"/{language}/news/").split('class="results teasers"')[1]
         assert wanted in lines
         assert other not in lines

@@ -80,10 +80,10 @@ class ItemPage(NewsroomAddress, Page):  # type: ignore[misc]
         TranslatableField("teaser"),
         TranslatableField("body"),
         TranslatableField("alt_text"),
-        SynchronizedField("links"),
-        SynchronizedField("source_url"),
-        SynchronizedField("title_language"),
-        SynchronizedField("tags"),
+        SynchronizedField("links", overridable=False),
+        SynchronizedField("source_url", overridable=False),
+        SynchronizedField("title_language", overridable=False),
+        SynchronizedField("tags", overridable=False),
     ]
 
     class Meta:
@@ -142,6 +142,11 @@ class NewsPage(ItemPage):
     kind = models.CharField(_("kind"), max_length=20, choices=KINDS_OF_NEWS, default=Kind.NEWS)
     date = PartialDateField(_("date"), null=True, blank=True, help_text=_DATE_HELP)
 
+    override_translatable_fields = [
+        *ItemPage.override_translatable_fields,
+        SynchronizedField("kind", overridable=False),
+        SynchronizedField("date", overridable=False),
+    ]
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
@@ -177,6 +182,17 @@ class HappeningPage(ItemPage):
     country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("Where it takes place."))
     organiser = models.CharField(_("organiser"), max_length=300, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True, help_text=_("Programme or registration."))
+
+    override_translatable_fields = [
+        *ItemPage.override_translatable_fields,
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("start", "end", "start_time", "end_time", "time_zone", "country")
+        ),
+        SynchronizedField("organiser", overridable=False),
+        SynchronizedField("link", overridable=False),
+        TranslatableField("place"),
+    ]
 
     class Meta:
         abstract = True
@@ -287,7 +303,12 @@ class TrainingPage(HappeningPage):
         FieldPanel("body"),
         *_ABOUT_PANELS,
     ]
-    override_translatable_fields = [*ItemPage.override_translatable_fields, TranslatableField("follow_up")]
+    override_translatable_fields = [
+        *HappeningPage.override_translatable_fields,
+        SynchronizedField("trainers", overridable=False),
+        SynchronizedField("material_url", overridable=False),
+        TranslatableField("follow_up"),
+    ]
 
     class Meta:
         verbose_name = _("Training")

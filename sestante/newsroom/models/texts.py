@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from sestante.newsroom.blocks import BodyBlocks
 
@@ -39,6 +40,7 @@ class TextPage(NewsroomAddress, Page):  # type: ignore[misc]
     content_panels = [*Page.content_panels, FieldPanel("teaser"), FieldPanel("body"), FieldPanel("place")]
     promote_panels = [FieldPanel("slug")]
     private_page_options: list[str] = []
+    override_translatable_fields = [SynchronizedField("place", overridable=False)]
     template = "newsroom/text.html"
 
     class Meta:
