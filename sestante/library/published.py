@@ -72,7 +72,7 @@ LIBRARY_CODES = Table(
     (
         N,
         POSITION,
-        Field("vocabulary", "VARCHAR", "Country, Theme, ICA (IcaSector), DAC (Sector) or DAC3 (SectorCategory)."),
+        Field("vocabulary", "VARCHAR", "A country, a theme, ICA (IcaSector), DAC (Sector) or DAC3 (SectorCategory)."),
         Field("code", "VARCHAR", "Code in that list."),
     ),
 )

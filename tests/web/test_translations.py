@@ -367,7 +367,7 @@ def test_the_search_for_english_words_finds_them():
 # The templates
 
 #: Text that is the same in every language.
-NAMES = {"Sestante", "· Sestante", "CSV", "JSON", "GeoJSON", "ids.csv", "figure.sql"}
+NAMES = {"Sestante", "· Sestante", "CSV", "XLSX", "JSON", "GeoJSON", "APA", "Chicago", "ids.csv", "figure.sql"}
 
 
 def unmarked(template: str) -> list[str]:
