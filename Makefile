@@ -17,6 +17,7 @@ help:
 	@echo "make messages                       bring the catalogues of interface words up to date"
 	@echo "make pictures                       pictures of every page in ./pictures"
 	@echo "make bench [N=2000] [JSON=file]     measure a made-up register of N projects; CHECK=yes fails on ratios, SITE=folder keeps it"
+	@echo "make bench PART=library             the same of another part: countries, library, newsroom"
 
 run: set-up
 	@$(sestante) run --port "$(PORT)" --starter "$(STARTER)"
@@ -47,4 +48,4 @@ pictures: set-up-test
 	@$(sestante) pictures pictures
 
 bench: set-up-test
-	@.venv/bin/python -m bench.run --projects "$(N)" $(if $(SITE),--site "$(SITE)") $(if $(JSON),--json "$(JSON)") $(if $(CHECK),--check)
+	@.venv/bin/python -m bench.run --projects "$(N)" $(if $(PART),--part "$(PART)") $(if $(SITE),--site "$(SITE)") $(if $(JSON),--json "$(JSON)") $(if $(CHECK),--check)

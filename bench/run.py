@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,20 @@ def say(text: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
+#: What can be measured: the register of projects, and parts with data of their own whatever N is.
+PARTS = ("projects", "countries", "library", "newsroom")
+
+
+def measure(part: str, projects: int, seconds: float, kept: Path | None) -> list[Figure]:
+    """All figures of a part; ``kept`` is the folder of a site that further runs take as it is."""
+    if part != "projects":
+        module = import_module(f".{part}", __package__)
+        found: list[Figure] = module.measure(kept)
+        return found
+    with home_of(kept) as home:
+        return run(projects, seconds, home)
+
+
 def run(projects: int, seconds: float, home: Path) -> list[Figure]:
     """All figures of one run with so many projects; each page is asked for ``seconds``.
 
@@ -97,6 +112,7 @@ def main() -> int:
     """Run, print, write; 1 where ``--check`` finds a figure too far above its floor."""
     parser = argparse.ArgumentParser(description="Benchmark of a register of N made-up projects.")
     parser.add_argument("--projects", type=int, default=2_000)
+    parser.add_argument("--part", choices=PARTS, default="projects")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     parser.add_argument("--check", action="store_true", help="fail where a ratio lies above its limit")
     parser.add_argument("--site", type=Path, help="folder of a site that is kept: filled once, measured often")
@@ -105,9 +121,9 @@ def main() -> int:
     if options.projects < 50:
         parser.error("at least 50 projects are needed for terms of each frequency")
     began, busy = time.perf_counter(), machine.busy()
-    with home_of(options.site) as home:
-        figures = run(options.projects, options.seconds, home)
+    figures = measure(options.part, options.projects, options.seconds, options.site)
     about = {
+        "part": options.part,
         "projects": options.projects,
         "date": datetime.now(UTC).date().isoformat(),
         "commit": machine.commit(),
@@ -120,7 +136,7 @@ def main() -> int:
     if options.json:
         listing = {"about": about, "figures": as_json(figures, options.projects)}
         options.json.write_text(json.dumps(listing, indent=1), encoding="utf-8")
-    found = breaches(figures, read_limits())
+    found = breaches(figures, read_limits()) if options.part == "projects" else []
     for sentence in found:
         print(f"Above its limit: {sentence}")
     return 1 if found and options.check else 0
