@@ -180,10 +180,17 @@ def _library_and_news(code: str) -> dict[str, Any]:
     }
 
 
-def _redirect_from_name(text: str) -> HttpResponse:
-    wanted = fold(text.replace("-", " "))
+def country_named(text: str) -> str:
+    """The code of the country that is called so in one of the languages; ``""`` for none."""
+    wanted = fold(text)
     for language, _name in settings.LANGUAGES:
         for code, name in labels("Country", language).items():
             if wanted and wanted == fold(name):
-                return HttpResponsePermanentRedirect(country_url(code))
+                return code
+    return ""
+
+
+def _redirect_from_name(text: str) -> HttpResponse:
+    if code := country_named(text.replace("-", " ")):
+        return HttpResponsePermanentRedirect(country_url(code))
     raise Http404(f"no country {text}")

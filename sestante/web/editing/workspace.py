@@ -16,6 +16,7 @@ from sestante.history.reports import open_reports
 from sestante.ingest.nouns import NOUNS
 from sestante.library.page_queries import outdated_versions
 from sestante.library.requests import open_requests
+from sestante.web.countries import country_named
 
 from .changes import batches
 from .nouns import EDITABLE, Editable
@@ -67,15 +68,20 @@ def workspace(request: HttpRequest) -> HttpResponse:
 
 
 def _found(q: str) -> list[Found]:
-    """Entries whose address has all the words, or whose acronym has the text; hidden ones too.
+    """Entries whose address has all the words, or whose acronym has the text, or figures and law of a country of that
+    name; hidden ones too.
 
     Queries: one for each kind.
     """
     together = Q(*(Q(slug__contains=word) for word in slugify(q).split("-") if word)) or Q(pk__isnull=True)
     result = []
     for kind, entry in EDITABLE.items():
-        has_acronym = any(field.name == "acronym" for field in entry.model._meta.fields)
-        chosen = together | Q(acronym__icontains=q) if has_acronym else together
+        fields = {field.name for field in entry.model._meta.fields}
+        chosen = together
+        if "acronym" in fields:
+            chosen |= Q(acronym__icontains=q)
+        elif "country" in fields and (country := country_named(q)):
+            chosen |= Q(country=country)
         rows: QuerySet[Model] = entry.model._default_manager.filter(chosen).order_by("slug")[:MOST_FOUND]
         result += [_as_found(kind, row) for row in rows]
     return result

@@ -112,6 +112,14 @@ def test_a_questionnaire_is_entered_without_code(editing):
     assert Questionnaire.objects.get().version == "2"
 
 
+def test_figures_and_law_are_found_in_the_workspace_by_the_name_of_their_country(editing):
+    take_in(make_figure(), make_framework(), make_framework("it", country="IT"))
+    page = text_of(editing.get("/en/workspace/?q=Kenya"))
+    assert EDIT in page
+    assert "/en/law/ke/edit/" in page
+    assert "/en/law/it/edit/" not in page
+
+
 @pytest.mark.parametrize("address", [EDIT, "/en/law/ke/edit/", "/en/workspace/law/add/"])
 def test_forms_are_for_editors_only(client, address):
     take_in(make_figure(), make_framework())
