@@ -91,7 +91,7 @@ def _organisations(chosen: Filter, rows: tuple[dict[str, Any], ...]) -> list[Car
 
 
 def _library(chosen: Filter, rows: tuple[dict[str, Any], ...]) -> list[Card]:
-    found = extracts(files_of(rows), chosen.marks())
+    found = extracts(files_of(rows), chosen.q, chosen.marks()) if chosen.q else {}
     lines = [library_row(row, found.get(row["slug"])) for row in rows]
     return [
         Card(

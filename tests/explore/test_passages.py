@@ -8,7 +8,7 @@ from tests.factories import make_organisation, make_project, take_in
 
 pytestmark = pytest.mark.django_db
 
-LONG = "Cooperatives work together. " * 40
+LONG = "Cooperatives work together. " * 30
 
 
 @pytest.fixture

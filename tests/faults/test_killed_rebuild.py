@@ -115,7 +115,9 @@ def test_a_damaged_index_is_made_anew_by_one_command(home):
         [sys.executable, "-c", _ASK], env=home, capture_output=True, text=True, check=False, timeout=120
     )
     assert done.stdout.splitlines()[-1:] == ["not available"], done.stderr[-2000:]
-    assert rebuild(home).wait() == 0
+    process = rebuild(home)
+    said, _none = process.communicate()
+    assert process.returncode == 0, said
     store.forget()
     assert shown() == numbers
 
