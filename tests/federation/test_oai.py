@@ -103,6 +103,7 @@ def test_an_item_that_is_hidden_later_is_told_of_as_deleted():
     root = ask(verb="GetRecord", metadataPrefix="oai_dc", identifier=REPOSITORY.identifier("hidden-later"))
     assert root.find(".//o:header", OAI).get("status") == "deleted"
     assert b"Names a person" not in etree.tostring(root)
+    assert root.find(".//o:setSpec", OAI) is None
 
 
 def test_sets_divide_by_kind_country_and_language():

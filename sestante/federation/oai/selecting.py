@@ -85,7 +85,9 @@ def items_of(rows: list[LibraryItem], *, with_records: bool = True) -> list[Item
 
 def _item(row: LibraryItem, record: LibraryItemRecord, *, with_records: bool) -> Item:
     is_deleted = row.visibility != Visibility.PUBLIC
-    header = Header(row.slug, row.updated, sets_of(record), is_deleted)
+    # of a hidden item nothing is told but that it is gone
+    sets = () if row.visibility == Visibility.HIDDEN else sets_of(record)
+    header = Header(row.slug, row.updated, sets, is_deleted)
     return Item(row.pk, header, record if with_records and not is_deleted else None)
 
 
