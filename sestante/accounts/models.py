@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # of pictures, which come later
     """A person who signs in. Public pages name the organisation, never the person."""
 
     organisation_name = models.CharField(

@@ -71,13 +71,13 @@ def test_editors_pages_ask_no_other_host_run_without_errors_and_pass_axe(
 def test_real_pictures_and_pdfs_go_in(desk: Any, tmp_path: Path):
     picture = BytesIO()
     Pillow.linear_gradient("L").resize((1600, 900)).convert("RGB").save(picture, "jpeg")
-    (tmp_path / "field.jpg").write_bytes(picture.getvalue())
-    document = canvas.Canvas(str(tmp_path / "minutes.pdf"))
+    (tmp_path / "coffee-terrace.jpg").write_bytes(picture.getvalue())
+    document = canvas.Canvas(str(tmp_path / "assembly-minutes.pdf"))
     document.drawString(72, 700, "Minutes of a made-up meeting")
     document.save()
-    for section, name in (("images", "field.jpg"), ("documents", "minutes.pdf")):
-        desk.goto(f"{ADMIN}{section}/add/")
+    for section, name in (("images", "coffee-terrace.jpg"), ("documents", "assembly-minutes.pdf")):
+        desk.goto(f"{ADMIN}{section}/multiple/add/")
         desk.set_input_files("input[type=file]", tmp_path / name)
-        desk.wait_for_selector(".upload-success, li.upload-complete, .c-status, form [name$=title]")
+        desk.wait_for_selector("li.upload-success")
         desk.goto(f"{ADMIN}{section}/")
         assert name.rpartition(".")[0] in desk.content()
