@@ -12,6 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sestante.history.models import Batch, RecordVersion
 from sestante.library.models import LibraryItem
+from sestante.newsroom.kinds import Kind
+from sestante.newsroom.models import Entry
+from sestante.newsroom.page_queries import address_of
 from sestante.organisations.models import Membership
 from sestante.projects.models import Project, ProjectCountry
 from sestante.web.editing.nouns import EDITABLE
@@ -79,7 +82,7 @@ def all_pages() -> list[Route]:
     pages += [Route("country-without-entries", reverse("country", args=["is"]))]
     pages += [Route("batch", reverse("batch", args=[batch.pk]), True) for batch in Batch.objects.all()[:1]]
     pages += [Route("error-404", reverse("project", args=["there-is-no-such-project"]))]
-    return pages + _country_pages() + _library_pages() + _withdrawn_pages()
+    return pages + _country_pages() + _library_pages() + _news_pages() + _withdrawn_pages()
 
 
 def _library_pages() -> list[Route]:
@@ -95,6 +98,20 @@ def _library_pages() -> list[Route]:
         pages.append(Route("library-practice", reverse("library-item", args=[practice.slug])))
     if item:
         pages.append(Route("library-file-add", reverse("library-file-add", args=[item.slug]), True))
+    return pages
+
+
+def _news_pages() -> list[Route]:
+    """One page of each kind: the one with the longest teaser, for it shows most."""
+    news = reverse("news-list")
+    pages = [
+        Route("news-list-filtered", f"{news}?type=event&year=2024"),
+        Route("news-list-empty", f"{news}?q=qqqqxxxx"),
+    ]
+    public = Entry.objects.published().order_by("-teaser", "pk")
+    for kind in Kind.values:
+        if entry := public.filter(kind=kind).first():
+            pages.append(Route(f"news-{kind}", address_of(entry.address)))
     return pages
 
 
