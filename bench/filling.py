@@ -17,23 +17,15 @@ def fill(site: "Site", projects: int) -> tuple[list[Figure], dict[str, Any]]:
     """The figures, and what the rest of the run needs: ``sample`` (what to ask for) and ``floors``."""
     entries = projects + register.organisation_count(projects)
     site.do("prepare")
-    loaded = None if site.do("held")["projects"] == projects else site.do("ingest", projects=projects)
-    rebuilt = site.do("rebuild")
+    held = site.do("held")
+    loaded = None if held["projects"] == projects else site.do("ingest", projects=projects)
+    rebuilt = None if loaded is None and held["is_current"] else site.do("rebuild")
     sample = site.do("sample", projects=projects)
     floors = site.do("floors", sample=sample)
     write = floors["index_seconds"] + floors["copy_seconds"]
     figures = [
         *(_ingest(loaded, projects, floors["insert_seconds"]) if loaded else ()),
-        Figure(
-            "rebuild",
-            "rebuild of words and numbers",
-            projects / rebuilt["seconds"],
-            "projects/s",
-            projects / write,
-            True,
-        ),
-        _processor("rebuild", rebuilt, projects, write),
-        Figure("rebuild_memory", "memory of the rebuild", rebuilt["peak_mb"], "MB"),
+        *(_rebuild(rebuilt, projects, write) if rebuilt else ()),
         *_sizes(site.home, sample["size_of_records"]["json"], entries),
     ]
     return figures, {"projects": projects, "sample": sample, "floors": floors}
@@ -47,6 +39,13 @@ def _ingest(loaded: dict[str, Any], projects: int, floor: float) -> Iterator[Fig
     yield Figure("stage", "of it: read, checked, staged", staged, "projects/s", None, True)
     yield Figure("accept", "of it: accepted", accepted, "projects/s", None, True)
     yield Figure("ingest_memory", "memory of the ingest", loaded["peak_mb"], "MB")
+
+
+def _rebuild(rebuilt: dict[str, Any], projects: int, floor: float) -> Iterator[Figure]:
+    rate = projects / rebuilt["seconds"]
+    yield Figure("rebuild", "rebuild of words and numbers", rate, "projects/s", projects / floor, True)
+    yield _processor("rebuild", rebuilt, projects, floor)
+    yield Figure("rebuild_memory", "memory of the rebuild", rebuilt["peak_mb"], "MB")
 
 
 def _processor(key: str, done: dict[str, Any], projects: int, floor: float) -> Figure:

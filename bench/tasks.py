@@ -4,6 +4,7 @@ Each runs in a process of its own so that its peak memory is its own. ``SESTANTE
 """
 
 import json
+import os
 import sys
 import time
 import urllib.request
@@ -50,10 +51,17 @@ def prepare() -> Result:
 
 
 def held() -> Result:
-    """How many projects the site holds already."""
+    """How many projects the site holds already, and whether words and numbers hold them too."""
+    from sestante.core.errors import StoreUnavailable
+    from sestante.explore.store import current
+    from sestante.history.services import data_version
     from sestante.projects.models import Project
 
-    return {"projects": Project.objects.count()}
+    try:
+        is_current = current().version == data_version()
+    except StoreUnavailable:
+        is_current = False
+    return {"projects": Project.objects.count(), "is_current": is_current}
 
 
 def ingest(projects: int) -> Result:
@@ -90,9 +98,9 @@ def rebuild() -> Result:
     """Words and numbers anew from the database."""
     from sestante.explore.updater import bring_up_to_date
 
-    started, used = time.perf_counter(), time.process_time()
+    started, used = time.perf_counter(), sum(os.times()[:4])
     bring_up_to_date(anew=True)
-    return {"seconds": time.perf_counter() - started, "processor_seconds": time.process_time() - used}
+    return {"seconds": time.perf_counter() - started, "processor_seconds": sum(os.times()[:4]) - used}
 
 
 def sample(projects: int) -> Result:
