@@ -89,7 +89,7 @@ def law_document(record: LawRecord, n: int, bodies: Mapping[str, Body]) -> Docum
 def framework_document(record: LegalFrameworkRecord, n: int, bodies: Mapping[str, Body]) -> Document:
     """The document of a public legal framework."""
     title = {code: framework_title(record, code) for code in FALLBACK}
-    narratives = [one.text for one in (*record.obstacles, *record.recommendations)]
+    narratives = [one.text for one in record.obstacles] + [one.text for one in record.recommendations]
     narratives += [one.answer for one in record.answers]
     own = [record.law_words, record.registrar, record.expert, record.report_title]
     texts = {code: "\n".join(t for one in narratives if (t := one.get(code))) for code in _languages(narratives)}

@@ -95,7 +95,8 @@ def country_lines(
 def country_list(request: HttpRequest) -> HttpResponse:
     """All countries by ICA region, with a map of projects, of a figure or of the law. Queries: at most seven."""
     projects = projects_by_country()
-    layer = chosen_layer(request.GET.get("layer", ""), truth.state())
+    asked = request.GET.get("layer", "")
+    layer = chosen_layer(asked, truth.state()) if asked else None
     lines = country_lines(
         projects,
         organisations_by_country(),
@@ -118,7 +119,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
         "with_projects": sum(1 for line in lines if line.projects),
         "map": None if layer else world_map(projects, language=reader_language(), link=country_url),
         "choropleth": choropleth(layer, link=country_url) if layer else None,
-        "layers": layer_choices(request.GET.get("layer", "")),
+        "layers": layer_choices(asked),
         "section": "countries",
     }
     return render(request, "countries/list.html", context)

@@ -5,17 +5,29 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sestante.core.narratives import text_in
+from sestante.countries.models import CountryFigure, Law, LegalFramework, Questionnaire
 from sestante.history.page_queries import current_slug, past_states
 from sestante.history.records import Visibility
 from sestante.library.models import LibraryItem
 from sestante.organisations.models import Organisation
+from sestante.organisations.records import OrganisationRecord
 from sestante.projects.models import Project
 from sestante.projects.records import ProjectRecord
 
 from .editing.nouns import EDITABLE
 
 #: Rows and records of entries that have a page.
-Withdrawable = Project | Organisation | LibraryItem | ProjectRecord
+Withdrawable = (
+    Project
+    | Organisation
+    | LibraryItem
+    | ProjectRecord
+    | OrganisationRecord
+    | CountryFigure
+    | Law
+    | LegalFramework
+    | Questionnaire
+)
 
 
 def moved_or_missing(kind: str, slug: str) -> HttpResponse:
@@ -47,10 +59,18 @@ def not_public(request: HttpRequest, kind: str, row: Withdrawable, visibility: s
     reason = row.hidden_reason or next((state.note for state in history if state.action == "withdrawn"), "")
     context = {
         "kind": kind,
-        "title": text_in(row.title) if isinstance(row, ProjectRecord) else str(row),
+        "title": _title(row),
         "reason": reason,
         "history": history,
         "entry": EDITABLE.get(kind),
         "section": EDITABLE[kind].section if kind in EDITABLE else "",
     }
     return render(request, "errors/410.html", context, status=410)
+
+
+def _title(row: Withdrawable) -> str:
+    if isinstance(row, ProjectRecord):
+        return text_in(row.title)
+    if isinstance(row, OrganisationRecord):
+        return text_in(row.name)
+    return str(row)
