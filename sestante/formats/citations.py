@@ -122,7 +122,9 @@ def chicago(reference: Reference) -> str:
     if len(names) > _MOST_CHICAGO:
         who = ", ".join(names[:_FIRST_CHICAGO]) + ", et al."
     else:
-        who = _joined(names, ", and ", ", and ")
+        # the comma closes an inverted name
+        is_inverted = bool(reference.authors) and reference.authors[0].is_person
+        who = _joined(names, ", and ", ", and " if is_inverted else " and ")
     year = str(reference.issued.year) if reference.issued else "n.d."
     imprint = ", ".join(part for part in (_publisher(reference).rstrip("."), year) if part)
     return _line(_ended(who) if who else "", _ended(reference.title), _ended(imprint), _ended(reference.url))

@@ -37,6 +37,8 @@ def test_several_authors_and_a_body_that_is_its_own_publisher():
     assert apa(three).startswith("Example, A., Borges Test, L. M., & Probe, C. (n.d.). Example Study. https")
     assert chicago(three).startswith("Example, Ada, Luis M. Borges Test, and Carla Probe. Example Study. n.d.")
     body = reference(contributors=by("Example Apex", role="publisher", is_person=False), issued=PartialDate(2019))
+    two = reference(contributors=by("Example Apex", "Example Union", role="publisher", is_person=False))
+    assert chicago(two).startswith("Example Apex and Example Union. Example Study. 2021.")
     assert apa(body) == "Example Apex. (2019). Example Study. https://example.org/study"
 
 
