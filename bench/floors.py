@@ -57,9 +57,10 @@ def insert_rows() -> float:
     with tempfile.TemporaryDirectory(prefix="sestante-bench-") as folder:
         target = sqlite3.connect(Path(folder) / "floor.sqlite3", isolation_level=None)
         target.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;")
-        made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC"
-        for (statement,) in source.execute(made).fetchall():
-            target.execute(statement)
+        made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name = ? ORDER BY type DESC"
+        for name in _tables(source):
+            for (statement,) in source.execute(made, [name]).fetchall():
+                target.execute(statement)
         spent = sum(_insert_table(source, target, name) for name in _tables(source))
         target.close()
     source.close()
