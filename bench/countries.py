@@ -21,8 +21,6 @@ from typing import Any
 from .figures import Figure
 
 COUNTRIES, FIGURES, PROJECTS = 200, 60, 2_000
-#: What each page must reach: milliseconds of the processor at the 95th of a hundred, kilobytes compressed.
-MUST_MS, MUST_KB = 80, 50
 #: Years that the made figures are of; some state none.
 _YEARS = range(2004, 2026)
 
