@@ -7,7 +7,7 @@ N ?= 2000
 sestante = .venv/bin/sestante
 export PYTHON
 
-.PHONY: help run test set-up set-up-test lint format messages pictures bench
+.PHONY: help run test set-up set-up-test lint format messages pictures guide-pictures bench
 
 help:
 	@echo "make run [PORT=8000] [STARTER=no]   set up and serve Sestante on this machine"
@@ -16,6 +16,7 @@ help:
 	@echo "make format                         put the code into the house's form"
 	@echo "make messages                       bring the catalogues of interface words up to date"
 	@echo "make pictures                       pictures of every page in ./pictures"
+	@echo "make guide-pictures                 the pictures of the editors' guide anew"
 	@echo "make bench [N=2000] [JSON=file]     measure a made-up register of N projects; CHECK=yes fails on ratios, SITE=folder keeps it"
 	@echo "make bench PART=library             the same of another part: countries, library, newsroom"
 
@@ -46,6 +47,9 @@ messages: set-up-test
 
 pictures: set-up-test
 	@$(sestante) pictures pictures
+
+guide-pictures: set-up-test
+	@.venv/bin/python -m tools.guide_pictures
 
 bench: set-up-test
 	@.venv/bin/python -m bench.run --projects "$(N)" $(if $(PART),--part "$(PART)") $(if $(SITE),--site "$(SITE)") $(if $(JSON),--json "$(JSON)") $(if $(CHECK),--check)
