@@ -248,6 +248,7 @@ class _Facts:
 
 
 _NUMBERS = "SELECT n FROM read_parquet($projects)"
+#: The same project told by another body (IATI 2.03 RelatedActivityType 5) is above and below: a circle counts once.
 _PROGRAMMES = """
 WITH named AS (
   SELECT slug AS name, n FROM read_parquet($projects)
@@ -256,9 +257,11 @@ WITH named AS (
   WHERE iati_identifier IS NOT NULL AND iati_identifier NOT IN (SELECT slug FROM read_parquet($projects))
   GROUP BY iati_identifier HAVING count(*) = 1
 )
-SELECT named.n, r.n FROM read_parquet($relations) AS r JOIN named ON named.name = r.other WHERE r.kind = 'parent'
+SELECT named.n, r.n FROM read_parquet($relations) AS r JOIN named ON named.name = r.other
+WHERE r.kind IN ('parent', 'third-party')
 UNION
-SELECT r.n, named.n FROM read_parquet($relations) AS r JOIN named ON named.name = r.other WHERE r.kind = 'child'"""
+SELECT r.n, named.n FROM read_parquet($relations) AS r JOIN named ON named.name = r.other
+WHERE r.kind IN ('child', 'third-party')"""
 _WITH_FIGURE = """
 SELECT DISTINCT kind, n FROM read_parquet($money_split) WHERE n IN (SELECT unnest($numbers::BIGINT[]))
 UNION ALL

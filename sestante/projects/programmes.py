@@ -1,7 +1,8 @@
 """Programmes and their projects as a tree, so that no amount counts twice: pure, on the numbers of projects.
 
 Sources may say anything, circles too: projects of a circle are each other's descendants, and stand in the tree one
-below the other in the order of their numbers.
+below the other in the order of their numbers. One project that several bodies tell of is such a circle: each telling is
+above and below the others, so that of those chosen the first with a known amount counts.
 """
 
 from collections import defaultdict

@@ -177,6 +177,9 @@ def covered(register: Register, chosen: set[int], has_figure: set[int]) -> set[i
             if other and relation.kind in ("parent", "child"):
                 above, below = (other, n) if relation.kind == "parent" else (n, other)
                 down[above].add(below)
+            elif other and relation.kind == "third-party":
+                down[other].add(n)
+                down[n].add(other)
     below_of = {n: _reach(n, down) for n in register.projects}
     found = set()
     for n in chosen:

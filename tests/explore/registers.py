@@ -78,7 +78,7 @@ def random_register(folder: Path, seed: int, size: int = 60) -> Register:
 def _project(random: Random, n: int, numbers: list[int]) -> ProjectRecord:
     start = random.choice([None, PartialDate(random.randint(2015, 2022))])
     related = [
-        RelationRecord(random.choice(["parent", "child", "sibling"]), _name(random.choice(numbers)))
+        RelationRecord(random.choice(["parent", "child", "sibling", "third-party"]), _name(random.choice(numbers)))
         for _ in range(random.choice([0, 0, 0, 1, 2]))
     ]
     return make_project(

@@ -289,6 +289,33 @@ def test_a_child_is_a_parent_told_from_the_other_side(tmp_path):
     assert budget(published(tmp_path / "tables", projects)).total == Cell(Decimal(2), 1, 1)
 
 
+def test_a_project_told_by_two_bodies_counts_once_and_the_first_known_amount_for_it(tmp_path):
+    relations = {2: "a", 3: "b", 4: "p"}  # 1, 2 and 3 are one project; 4 is a programme that no source ties to them
+    amounts = {2: (euro("budget", 20),), 3: (euro("budget", 30),), 4: (euro("budget", 7),)}
+    projects = {
+        n: make_project(
+            slug,
+            money=amounts.get(n, ()),
+            relations=(RelationRecord("third-party", relations[n]),) if n in relations else (),
+        )
+        for n, slug in ((1, "a"), (2, "b"), (3, "c"), (4, "d"))
+    }
+    register = published(tmp_path / "tables", projects)
+    assert (budget(register).total, budget(register).covered) == (Cell(Decimal(27), 2, 3), {3})
+    assert budget(register, [3, 4]).total == Cell(Decimal(37), 2, 2)
+
+
+def test_a_programme_counts_for_a_project_below_it_whoever_tells_of_that(tmp_path):
+    told = {2: RelationRecord("parent", "a"), 3: RelationRecord("third-party", "b")}
+    projects = {
+        n: make_project(slug, money=(euro("budget", n),), relations=(told[n],) if n in told else ())
+        for n, slug in ((1, "a"), (2, "b"), (3, "c"))
+    }
+    register = published(tmp_path / "tables", projects)
+    assert budget(register).total == Cell(Decimal(1), 1, 1)
+    assert budget(register, [1, 3]).total == Cell(Decimal(1), 1, 1)
+
+
 def test_the_figures_of_all_projects_are_remembered_with_their_data(register, monkeypatch, tmp_path):
     asked = (Dimension.COUNTRY, Dimension.YEAR, Measure.BUDGET)
     first = breakdown(register.generation, None, *asked)
