@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 
+from sestante.core.narratives import Narrative, text_in
 from sestante.core.partial_dates import PartialDate
-from sestante.history.citations import citations_from_json
-from sestante.history.records import CitationRecord, Visibility
+from sestante.core.records import unpack
+from sestante.history.page_queries import earlier_states
+from sestante.history.records import Visibility
 
-from .models import Identifier, Membership, Organisation, OrganisationSector
+from .models import Membership, Organisation
+from .records import MembershipRecord, OrganisationRecord, PartyRecord
 
 #: Most lines of one tree: a page stays light where a network has thousands below it.
 MOST_BELOW = 400
@@ -25,7 +28,8 @@ class Below:
     ``children`` is empty where the same organisation was already unfolded elsewhere in the tree (``repeated``).
     """
 
-    organisation: Organisation
+    slug: str
+    name: Narrative
     membership_class: str
     kind: str
     start: PartialDate | None
@@ -42,90 +46,91 @@ class Tree:
     cut: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationPage:
-    """One organisation with what its page shows of the movement."""
-
-    organisation: Organisation
-    memberships: tuple[Membership, ...]
-    former: tuple[Membership, ...]
-    citations: tuple[CitationRecord, ...]
-
-
-def organisation_page(slug: str) -> OrganisationPage | None:
-    """One organisation with its memberships, whatever its visibility; ``None`` where there is none. Queries: four."""
-    organisation = (
-        Organisation.objects.filter(slug=slug)
-        .select_related("source")
-        .prefetch_related(
-            Prefetch("identifiers", Identifier.objects.order_by("position")),
-            Prefetch("sectors", OrganisationSector.objects.order_by("position")),
-            Prefetch("memberships", Membership.objects.select_related("body").order_by("position")),
-        )
-        .first()
-    )
-    if organisation is None:
-        return None
-    rows = organisation.memberships.all()
-    return OrganisationPage(
-        organisation=organisation,
-        memberships=tuple(row for row in rows if not has_ended(row.end)),
-        former=tuple(row for row in rows if has_ended(row.end)),
-        citations=citations_from_json(organisation.citations),
-    )
-
-
 def has_ended(end: PartialDate | None) -> bool:
     """Whether a membership with this end is over today."""
     return bool(end and end.latest < date.today())
 
 
-def tree_below(organisation: Organisation) -> Tree:
-    """The public organisations that belong to one now, directly or through others; circles are harmless.
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A membership as the tree needs it: numbers of both sides, and what it is in words."""
 
-    Queries: one for each level, of at most eight, and one for their names.
+    number: int
+    body: int
+    kind: str
+    membership_class: str
+    start: PartialDate | None
+
+
+def tree_below(top: int) -> Tree:
+    """The public organisations that belong to the one with this number now, directly or through others.
+
+    Circles are harmless. While a batch is being written, what it changed stands as it did before.
+
+    Queries: two for each level, of at most eight, and one for their names; more while a batch is being written.
     """
-    members: dict[int, list[Membership]] = defaultdict(list)
+    members: dict[int, list[_Member]] = defaultdict(list)
     below: dict[int, None] = {}
-    level = {organisation.pk}
+    level = {top}
     for _number in range(MOST_LEVELS):
         found = _members_of(level)
         for row in found:
-            if row.body_id:
-                members[row.body_id].append(row)
-        level = {row.organisation_id for row in found} - below.keys() - {organisation.pk}
+            members[row.body].append(row)
+        level = {row.number for row in found} - below.keys() - {top}
         below.update(dict.fromkeys(sorted(level)))
         if not level or len(below) > MOST_BELOW:
             break
-    shown = Organisation.objects.filter(pk__in=list(below)[:MOST_BELOW]).only("slug", "name", "acronym", "country")
-    known = {one.pk: one for one in shown} if below else {}
-    nodes = _unfold(organisation.pk, members, known, {organisation.pk})
+    shown = Organisation.objects.filter(pk__in=list(below)[:MOST_BELOW]).order_by().values_list("pk", "slug", "name")
+    known = {pk: (slug, name) for pk, slug, name in shown} if below else {}
+    nodes = _unfold(top, members, known, {top})
     return Tree(nodes, len(below), bool(level) or len(below) > MOST_BELOW)
 
 
-def _members_of(bodies: set[int]) -> list[Membership]:
+def _members_of(bodies: set[int]) -> list[_Member]:
     """Memberships in some bodies that have not ended, of public organisations."""
-    rows = (
+    columns = ("organisation_id", "organisation__slug", "body_id", "body_name", "body_ref")
+    found = list(
         Membership.objects.filter(body__in=bodies, organisation__visibility=Visibility.PUBLIC)
-        .only("organisation_id", "body_id", "kind", "membership_class", "start", "end")
         .order_by("pk")
+        .values_list(*columns, "kind", "membership_class", "start", "end")
     )
-    return [row for row in rows if not has_ended(row.end)]
+    before = _memberships_before({row[1] for row in found})
+    members = []
+    for number, slug, body, name, ref, kind, membership_class, start, end in found:
+        now = MembershipRecord(PartyRecord(name, ref), kind, membership_class, start, end)
+        told = before[slug].get((name, ref)) if slug in before else now
+        if told and not has_ended(told.end):
+            members.append(_Member(number, body, told.kind, told.membership_class, told.start))
+    return members
+
+
+def _memberships_before(slugs: set[str]) -> dict[str, dict[tuple[str, str], MembershipRecord]]:
+    """Memberships of organisations that a batch is just writing as they were before it, by name and reference."""
+    return {
+        slug: {(one.body.name, one.body.ref): one for one in unpack(OrganisationRecord, state).memberships}
+        if state
+        else {}
+        for slug, state in earlier_states("organisation", slugs).items()
+    }
 
 
 def _unfold(
-    top: int, members: dict[int, list[Membership]], known: dict[int, Organisation], unfolded: set[int]
+    top: int, members: dict[int, list[_Member]], known: dict[int, tuple[str, Narrative]], unfolded: set[int]
 ) -> tuple[Below, ...]:
     """Members of one body, each with its own below it; whoever stands in several places is unfolded in the first."""
-    rows = {row.organisation_id: row for row in reversed(members.get(top, ())) if row.organisation_id in known}
+    rows = {row.number: row for row in reversed(members.get(top, ())) if row.number in known}
     first = rows.keys() - unfolded
     unfolded |= first
     nodes = []
-    for key, row in sorted(rows.items(), key=lambda item: str(known[item[0]]).casefold()):
+    for key, row in sorted(rows.items(), key=lambda item: _sorted_as(*known[item[0]])):
         children = _unfold(key, members, known, unfolded) if key in first else ()
         repeated = key not in first and bool(members.get(key))
-        nodes.append(Below(known[key], row.membership_class, row.kind, row.start, children, repeated))
+        nodes.append(Below(*known[key], row.membership_class, row.kind, row.start, children, repeated))
     return tuple(nodes)
+
+
+def _sorted_as(slug: str, name: Narrative) -> str:
+    return (text_in(name) or slug).casefold()
 
 
 def organisations_by_country() -> dict[str, int]:

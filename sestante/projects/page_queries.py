@@ -12,7 +12,7 @@ from sestante.core.partial_dates import PartialDate
 from sestante.history.records import Visibility
 from sestante.organisations.models import Organisation
 
-from .models import Exchange, Money, Participation, Project, ProjectCountry
+from .models import Money, Participation, Project, ProjectCountry
 from .roles import LEAD, ROLES, HasRoles, role_name
 
 
@@ -163,33 +163,3 @@ def similar_slugs(words: Iterable[str], limit: int = 5) -> list[Project]:
     near = Q(*(Q(slug__contains=word) for word in long), _connector=Q.OR)
     found = Project.objects.published().filter(near).only("slug", "title")[:100]
     return sorted(found, key=lambda one: (-sum(word in one.slug for word in long), len(one.slug)))[:limit]
-
-
-#: Most rows of an organisation's page; the list of projects has them all.
-MOST_PROJECTS = 300
-
-
-def projects_of_organisation(organisation: Organisation) -> tuple[tuple[RoleGroup, ...], int]:
-    """The latest public projects of an organisation by role, each once in a role; and how many it has in all.
-
-    Queries: three.
-    """
-    own = Participation.objects.filter(organisation=organisation, project__visibility=Visibility.PUBLIC)
-    count = own.aggregate(projects=Count("project", distinct=True))["projects"]
-    countries = ProjectCountry.objects.filter(host=False).order_by("position")
-    dated = own.annotate(start=Coalesce("project__actual_start", "project__planned_start"))
-    latest = dated.order_by(F("start").desc(nulls_last=True), "project__slug", "position").select_related("project")
-    rows = list(latest.prefetch_related(Prefetch("project__countries", countries))[:MOST_PROJECTS])
-    once = {(role_name(row), row.project_id): row for row in reversed(rows)}
-    return roles_of(reversed(once.values())), count
-
-
-def know_how_of_organisation(organisation: Organisation) -> tuple[list[Exchange], list[Exchange]]:
-    """Know-how that an organisation gave and that it received, in public projects. Queries: one."""
-    rows = (
-        Exchange.objects.filter(Q(giver=organisation) | Q(receiver=organisation), project__visibility=Visibility.PUBLIC)
-        .select_related("project", "giver", "receiver")
-        .order_by("project__slug", "position")
-    )
-    given = [row for row in rows if row.giver_id == organisation.pk]
-    return given, [row for row in rows if row.receiver_id == organisation.pk]

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from sestante.core.partial_dates import PartialDate
-from sestante.history.models import FormerAddress
-from sestante.history.records import Visibility
+from sestante.core.records import packed
+from sestante.history.models import Batch, FormerAddress, RecordVersion
+from sestante.history.records import CitationRecord, Visibility
 from sestante.organisations.models import Organisation
 from sestante.organisations.records import ContactRecord, MembershipRecord, PartyRecord
 from sestante.projects.records import ExchangeRecord, ParticipationRecord
@@ -137,7 +138,7 @@ def test_projects_stand_by_role_and_year_the_latest_first(client):
 
 
 def test_an_organisation_with_very_many_projects_shows_the_latest_and_says_so(client, monkeypatch):
-    monkeypatch.setattr("sestante.projects.page_queries.MOST_PROJECTS", 2)
+    monkeypatch.setattr("sestante.projects.of_organisation.MOST_PROJECTS", 2)
     party = (ParticipationRecord(PartyRecord("Example Apex"), "1"),)
     take_in(
         make_organisation(),
@@ -190,7 +191,9 @@ def test_scripts_in_any_text_never_run(client):
         checked_by=HOSTILE,
     )
     assert not take_in(record).issues
-    Organisation.objects.update(website="javascript:alert(1)", citations=[{"url": "javascript:alert(1)"}])
+    address = "javascript:alert(1)"
+    worse = replace(record, website=address, citations=(CitationRecord(address),))  # as no check would let it in
+    RecordVersion.objects.update(payload=packed(worse).payload)
     html = page(client, "example-federation")
     assert html.count("&lt;script&gt;alert(1)") > 8
     assert "<script>alert" not in html
@@ -198,7 +201,7 @@ def test_scripts_in_any_text_never_run(client):
     assert 'href="javascript:' not in html
 
 
-def test_a_page_costs_at_most_fourteen_queries_however_much_it_holds(client, django_assert_max_num_queries):
+def test_a_page_costs_at_most_fifteen_queries_however_much_it_holds(client, django_assert_max_num_queries):
     apex = PartyRecord("Example Apex")
     take_in(
         make_organisation(memberships=member_of("Example Federation")),
@@ -206,8 +209,38 @@ def test_a_page_costs_at_most_fourteen_queries_however_much_it_holds(client, dja
         *(make_organisation(f"coop-{n}", memberships=member_of("Example Apex")) for n in range(12)),
         *(make_project(f"p-{n}", participations=(ParticipationRecord(apex, "2"),)) for n in range(12)),
     )
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/en/organisations/example-apex/")
+
+
+def test_what_a_half_written_batch_brings_stands_on_no_other_page(client):
+    apex, other = PartyRecord("Example Apex"), PartyRecord("Growers of Example")
+    take_in(
+        make_organisation(),
+        make_organisation("old-member", memberships=member_of("Example Apex", membership_class="associate")),
+        make_organisation("no-member"),
+        make_project("old-project", participations=(ParticipationRecord(apex, "2"),)),
+    )
+    half = take_in(
+        make_organisation("old-member", memberships=member_of("Example Apex", kind="part")),
+        make_organisation("no-member", memberships=member_of("Example Apex")),
+        make_organisation("new-member", memberships=member_of("Example Apex")),
+        make_project("old-project", participations=(ParticipationRecord(apex, "2"), ParticipationRecord(apex, "1"))),
+        make_project(
+            "new-project",
+            participations=(ParticipationRecord(apex, "2"),),
+            exchanges=(ExchangeRecord(apex, other, "training", {"en": "Two courses"}),),
+        ),
+    ).batch
+    Batch.objects.filter(pk=half.pk).update(state=Batch.State.APPLYING)
+    html = page(client, "example-apex")
+    for early in ("no-member", "new-member", "new-project", "part of it", "As Funder", "Two courses"):
+        assert early not in html
+    assert html.count("associate member") == html.count("/projects/old-project/") == 1
+    Batch.objects.filter(pk=half.pk).update(state=Batch.State.COMPLETE)
+    html = page(client, "example-apex")
+    for now in ("no-member", "new-member", "new-project", "part of it", "As Funder", "Two courses"):
+        assert now in html
 
 
 def test_withdrawn_gone_hidden_missing_and_moved(client):
