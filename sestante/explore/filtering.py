@@ -282,10 +282,6 @@ class Filter(BaseModel):
         """Enough numbers to show the largest; of the list that asks for nothing worked out once for each generation."""
         if not self.asks_nothing():
             return self.counts(words, most=MOST_SHOWN + 1)
-        return self._counts_of_all(words)
-
-    def _counts_of_all(self, words: Words) -> dict[str, dict[str, int]]:
-        """The numbers of the list that most visitors open first."""
         found: dict[str, dict[str, int]] = words.kept(
             f"counts of {self.kind}", lambda: self.counts(words, most=MOST_SHOWN + 1)
         )

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -31,7 +31,7 @@ class SameForVisitors(Node):
         found = _kept.get(key)
         if found is not None and found[0] is site:
             return found[1]
-        drawn = mark_safe(self.nodelist.render(context))  # noqa: S308 - what a template has drawn, escaped as ever
+        drawn = self.nodelist.render(context)
         if len(_kept) >= _MOST:
             _kept.clear()
         _kept[key] = (site, drawn)

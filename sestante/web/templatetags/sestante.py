@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -188,7 +188,7 @@ def unknown() -> SafeString:
 
 @lru_cache(maxsize=32)
 def _unknown(language: str) -> SafeString:
-    return SafeString(get_template("components/absent.html").render())
+    return render_to_string("components/absent.html")
 
 
 @register.inclusion_tag("components/absent.html")
