@@ -256,16 +256,25 @@ class Words:
     def _from_far(self, condition: Condition, sort: str, offset: int) -> tuple[Condition, int]:
         """A narrower condition and the offset in it that give the same rows.
 
-        The index compares whole keys of all documents before a page, which is dear; their first eight bytes are a
-        number, by which it finds quickly where the page begins.
+        The index compares whole keys of all documents before a page, which is dear; their first sixteen bytes are two
+        numbers, by which it finds quickly where the page begins.
         """
-        field = f"first_of_{sort}"
-        found = self._searcher.search(condition, 1, False, field, offset, tantivy.Order.Asc).hits
-        first = found[0][0] if found else None
+        first = self._number_at(condition, f"first_of_{sort}", offset)
         if not first:
             return condition, offset
-        before = _numbers_between(field, 0, int(first) - 1)
-        return without(condition, before), offset - self.count(all_of([condition, before]))
+        before = _numbers_between(f"first_of_{sort}", 0, first - 1)
+        alike = all_of([condition, _numbers_between(f"first_of_{sort}", first, first)])
+        left = offset - self.count(all_of([condition, before]))
+        second = self._number_at(alike, f"second_of_{sort}", left) if left > _FAR else 0
+        if not second:
+            return without(condition, before), left
+        smaller = all_of([alike, _numbers_between(f"second_of_{sort}", 0, second - 1)])
+        return without(condition, either([before, smaller])), left - self.count(smaller)
+
+    def _number_at(self, condition: Condition, field: str, offset: int) -> int:
+        """The number that the document at a place of the order has in a field; 0 for none."""
+        found = self._searcher.search(condition, 1, False, field, offset, tantivy.Order.Asc).hits
+        return int(found[0][0] or 0) if found else 0
 
     def _row(self, address: tantivy.DocAddress) -> dict[str, Any]:
         raw = self._searcher.doc(address).get_first(ROW)

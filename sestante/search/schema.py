@@ -55,12 +55,16 @@ OF, N, KEY, YEARS, ROW, NAMES = "of", "n", "key", "years", "row", "names"
 #: Each name as a whole, so that what is called exactly so comes first.
 WHOLE_NAMES = "whole_names"
 
-_LAYOUT = "4"
+_LAYOUT = "5"
 
 
-def first_of(key: str) -> int:
-    """The first eight bytes of a sort key as a number, which orders as they do; far pages are found by it."""
-    return int.from_bytes(key.encode(errors="replace")[:8].ljust(8, b"\0"), "big")
+def stretches_of(key: str) -> tuple[int, int]:
+    """The first eight bytes of a sort key and the next eight, as numbers that order as they do.
+
+    Far pages are found by them.
+    """
+    encoded = key.encode(errors="replace")[:16].ljust(16, b"\0")
+    return int.from_bytes(encoded[:8], "big"), int.from_bytes(encoded[8:], "big")
 
 
 @cache
@@ -76,6 +80,7 @@ def schema() -> tantivy.Schema:
     for name in SORT_FIELDS:
         builder.add_text_field(f"sort_{name}", fast=True, tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field(f"first_of_{name}", fast=True)
+        builder.add_unsigned_field(f"second_of_{name}", fast=True)
     builder.add_text_field(WHOLE_NAMES, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(NAMES, tokenizer_name=_tokenizer(""))
     for name, language in TEXT_FIELDS.items():

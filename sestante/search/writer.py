@@ -22,9 +22,9 @@ from .schema import (
     WHOLE_NAMES,
     YEARS,
     N,
-    first_of,
     register,
     schema,
+    stretches_of,
 )
 
 _HEAP_BYTES = 32 * 1024 * 1024
@@ -89,7 +89,9 @@ def _tantivy_document(document: Document) -> tantivy.Document:
         if field not in SORT_FIELDS:
             raise LookupError(f"The words index has no order {field!r}; add it to search/schema.py.")
         made.add_text(f"sort_{field}", key)
-        made.add_unsigned(f"first_of_{field}", first_of(key))
+        first, second = stretches_of(key)
+        made.add_unsigned(f"first_of_{field}", first)
+        made.add_unsigned(f"second_of_{field}", second)
     for name in document.names:
         made.add_text(NAMES, _searchable(name))
         made.add_text(WHOLE_NAMES, fold(name)[:_LONGEST_TERM])
