@@ -82,14 +82,17 @@ def earlier_states(kind: str, slugs: Iterable[str]) -> dict[str, bytes | None]:
 
     Queries: one; two more for each 500 entries while a batch is being written.
     """
+    wanted = sorted(set(slugs))
+    found: dict[str, bytes | None] = {}
+    if not wanted:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(_BEING_WRITTEN)
         batches = [number for (number,) in cursor.fetchall()]
-    found: dict[str, bytes | None] = {}
     if not batches:
         return found
     written = RecordVersion.objects.filter(kind=kind, is_current=True, batch__in=batches).order_by()
-    for part in slices(sorted(set(slugs)), AT_ONCE):
+    for part in slices(wanted, AT_ONCE):
         numbers = dict(written.filter(slug__in=part).values_list("slug", "number"))
         states = RecordVersion.objects.filter(kind=kind, slug__in=list(numbers)).order_by()
         rows = states.values_list("slug", "number", "payload")

@@ -1,19 +1,21 @@
 """What the pages show of organisations, read from the rows in a fixed number of queries."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from sestante.core.narratives import Narrative, text_in
 from sestante.core.partial_dates import PartialDate
 from sestante.core.records import unpack
 from sestante.history.page_queries import earlier_states
-from sestante.history.records import Visibility
 
-from .models import Membership, Organisation
+from .models import Organisation
 from .records import MembershipRecord, OrganisationRecord, PartyRecord
 
 #: Most lines of one tree: a page stays light where a network has thousands below it.
@@ -62,6 +64,15 @@ class _Member:
     start: PartialDate | None
 
 
+_MEMBERS = """
+SELECT o.id, o.slug, m.body_id, m.body_name, m.body_ref, m.kind, m.membership_class, m.start, m."end"
+  FROM organisations_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
+ WHERE m.body_id IN ({numbers}) AND o.visibility = 'public'
+ ORDER BY m.id
+"""
+_NAMES = "SELECT id, slug, CAST(name AS text) FROM organisations_organisation WHERE id IN ({numbers})"
+
+
 def tree_below(top: int) -> Tree:
     """The public organisations that belong to the one with this number now, directly or through others.
 
@@ -80,28 +91,34 @@ def tree_below(top: int) -> Tree:
         below.update(dict.fromkeys(sorted(level)))
         if not level or len(below) > MOST_BELOW:
             break
-    shown = Organisation.objects.filter(pk__in=list(below)[:MOST_BELOW]).order_by().values_list("pk", "slug", "name")
-    known = {pk: (slug, name) for pk, slug, name in shown} if below else {}
+    shown = _rows(_NAMES, list(below)[:MOST_BELOW]) if below else []
+    known = {number: (slug, json.loads(name)) for number, slug, name in shown}
     nodes = _unfold(top, members, known, {top})
     return Tree(nodes, len(below), bool(level) or len(below) > MOST_BELOW)
 
 
 def _members_of(bodies: set[int]) -> list[_Member]:
     """Memberships in some bodies that have not ended, of public organisations."""
-    columns = ("organisation_id", "organisation__slug", "body_id", "body_name", "body_ref")
-    found = list(
-        Membership.objects.filter(body__in=bodies, organisation__visibility=Visibility.PUBLIC)
-        .order_by("pk")
-        .values_list(*columns, "kind", "membership_class", "start", "end")
-    )
+    found = _rows(_MEMBERS, bodies)
     before = _memberships_before({row[1] for row in found})
     members = []
     for number, slug, body, name, ref, kind, membership_class, start, end in found:
-        now = MembershipRecord(PartyRecord(name, ref), kind, membership_class, start, end)
+        now = MembershipRecord(PartyRecord(name, ref), kind, membership_class, _date(start), _date(end))
         told = before[slug].get((name, ref)) if slug in before else now
         if told and not has_ended(told.end):
             members.append(_Member(number, body, told.kind, told.membership_class, told.start))
     return members
+
+
+def _rows(statement: str, numbers: Collection[int]) -> list[tuple[Any, ...]]:
+    """What a statement gives for some organisations, whose numbers it takes in place of ``{numbers}``."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(numbers=", ".join(["%s"] * len(numbers))), list(numbers))
+        return cursor.fetchall()
+
+
+def _date(value: str | None) -> PartialDate | None:
+    return PartialDate.parse(value) if value else None
 
 
 def _memberships_before(slugs: set[str]) -> dict[str, dict[tuple[str, str], MembershipRecord]]:
