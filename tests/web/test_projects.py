@@ -137,6 +137,12 @@ def test_compiled_projects_say_that_their_lead_did_not_confirm_them(client):
     assert "not confirmed" not in page(client, other)
 
 
+def test_a_compiled_project_that_somebody_checked_is_no_longer_said_to_be_unconfirmed(client):
+    record = make_project(checked_by="Example Apex")
+    take_in(record, source=make_source(Source.Kind.STARTER, "Public pages"))
+    assert "not confirmed" not in page(client, record)
+
+
 def test_partners_link_to_their_page_and_unmatched_names_stay_names(client):
     partners = (
         ParticipationRecord(PartyRecord("Example Apex")),

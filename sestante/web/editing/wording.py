@@ -35,7 +35,7 @@ class FieldInWords:
 def changes_in_words(kind: str, before: Any | None, after: Any | None) -> tuple[FieldInWords, ...]:
     """What differs between two states of an entry, in the order of its form; ``None`` stands for no entry."""
     form = EDITABLE[kind].form
-    found = [one for _name, one in _main_changes(form.main_form, before, after)]
+    found = [one for _name, one in _main_changes(form, before, after)]
     return tuple(found + [one for _name, one in _row_changes(form, before, after)])
 
 
@@ -48,24 +48,25 @@ def _values(form: type[MainForm], record: Any | None) -> dict[str, Any]:
     return form.values_of(record) if record is not None else {}
 
 
-def _main_changes(form: type[MainForm], before: Any, after: Any) -> Iterable[tuple[str, FieldInWords]]:
-    old, new = _values(form, before), _values(form, after)
-    fields = form(initial={**old, **new}).fields
+def _main_changes(form: type[EntryForm], before: Any, after: Any) -> Iterable[tuple[str, FieldInWords]]:
+    old, new = _values(form.main_form, before), _values(form.main_form, after)
+    fields = form.main_form(initial={**old, **new}).fields
     for name, field in fields.items():
         was, now = old.get(name), new.get(name)
         if (to_json(was) if was else b"") == (to_json(now) if now else b""):
             continue
         one = _lines(_words(field, was), _words(field, now))
         if one[0] or one[1]:
-            yield name, FieldInWords(_label(fields, name), *one)
+            yield name, FieldInWords(_label(form, fields, name), *one)
 
 
-def _label(fields: dict[str, Any], name: str) -> str:
-    mark, dash, about = name.partition("-")
+def _label(form: type[EntryForm], fields: dict[str, Any], name: str) -> str:
+    """The label of a field; of a small field, that of the field or list it is about as well."""
+    _mark, dash, about = name.partition("-")
     if not dash:
         return str(fields[name].label)
-    subject = str(fields[about].label) if about in fields else about
-    return labelled(subject, fields[name].label)
+    subject = fields[about].label if about in fields else form.row_titles.get(about, about)
+    return labelled(str(subject), fields[name].label)
 
 
 def _words(field: Any, value: Any) -> str:

@@ -303,3 +303,10 @@ def test_an_entry_with_more_rows_than_a_page_holds_is_not_opened_rather_than_cut
     answer = editing.get(EDIT)
     assert answer.status_code == 403
     assert "more rows than one page can hold" in text_of(answer)
+
+
+def test_the_reason_why_a_list_is_empty_is_shown_under_the_name_of_the_list(editing, project):
+    data = with_values(opened(editing, EDIT), absent__results="withheld")
+    page, _url = compare_page(editing, EDIT, data)
+    assert "Results: If empty, why" in text_of(page)
+    assert "results: If empty, why" not in text_of(page)
