@@ -1,10 +1,10 @@
 """Checks that every noun shares: texts, codes, dates, addresses. Each adds issues and never raises."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -132,7 +132,7 @@ def _collect_texts(value: Any, path: str, found: list[tuple[str, str]]) -> None:
     elif isinstance(value, tuple | list):
         for item in value:
             _collect_texts(item, path, found)
-    elif (names := _names_of_texts(type(value))) is not None:
+    elif (names := _names_of_texts(cast(Hashable, type(value)))) is not None:
         before = f"{path}." if path else ""
         for name in names:
             if inner := getattr(value, name):

@@ -112,5 +112,6 @@ def titles_of(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     for kind, entry in EDITABLE.items():
         slugs = {slug for one, slug in wanted if one == kind}
         if slugs:
-            result |= {(kind, row.slug): str(row) for row in entry.model._default_manager.filter(slug__in=slugs)}
+            rows: Any = entry.model._default_manager.filter(slug__in=slugs)
+            result |= {(kind, row.slug): str(row) for row in rows}
     return result
