@@ -1,7 +1,8 @@
 """Keeping words and numbers up with the truth: by what changed where that is little, else anew from nothing.
 
-Whoever holds the lock writes a new generation beside the old one and lets readers see it by one rename. Killed at any
-moment, the old generation stays in use and the next run begins again.
+Whoever holds the lock writes a new generation beside the old one and lets readers see it by one rename: where little
+changed the words first, then the tables. Killed at any moment, the last generation stays in use and the next run
+begins again.
 """
 
 import hashlib
@@ -12,7 +13,6 @@ import duckdb
 from django.db import DatabaseError, close_old_connections, connection
 
 from sestante import __version__
-from sestante.core.documents import Document
 from sestante.core.errors import StoreUnavailable
 from sestante.opendata import generations
 from sestante.opendata.generations import INDEX, TABLES, Pointer
@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 0.3
 #: More changed records than this are quicker written anew.
 MOST_AT_ONCE = 2000
+
+#: ``{kind: {slug: n}}`` of changed records.
+Numbers = dict[str, dict[str, int]]
 
 _wake = threading.Event()
 
@@ -109,19 +112,40 @@ def _continue(pointer: Pointer, state: truth.State) -> bool:
     return True
 
 
-def _write_changes(pointer: Pointer, state: truth.State, numbers: dict[str, dict[str, int]]) -> None:
-    folder = generations.new_folder(state.version)
-    known = bodies()
+def _write_changes(pointer: Pointer, state: truth.State, numbers: Numbers) -> None:
+    """Lists show the changes first, the tables follow: they take the longer the larger the register is."""
+    _write_tables(_publish_words(pointer, numbers), state, numbers)
+
+
+def _publish_words(pointer: Pointer, numbers: Numbers) -> Pointer:
+    """Publish the new words beside the tables as they were.
+
+    The version stays that of the tables: whoever is killed before they follow has the next run do both again.
+    """
+    folder = generations.new_folder(pointer.version)
+    generations.link_files(pointer.path / TABLES, folder / TABLES)
     generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
+    known = bodies()
+    documents = [
+        noun.document(record, n, known)
+        for noun in NOUNS
+        for n, record in truth.public_records(noun, numbers[noun.kind])
+    ]
+    keys = [writer.key_of(kind, n) for kind, mine in numbers.items() for n in mine.values()]
+    writer.update(folder / INDEX, documents, keys)
+    return generations.publish(folder, version=pointer.version, stamp=pointer.stamp, layout=pointer.layout)
+
+
+def _write_tables(pointer: Pointer, state: truth.State, numbers: Numbers) -> None:
+    """Publish the new tables beside the words that readers see already; from now on both show the state."""
+    folder = generations.new_folder(state.version)
+    generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
+    known = bodies()
     gone = {table.name: numbers[noun.kind].values() for noun in NOUNS for table in noun.tables}
-    documents: list[Document] = []
     with TableWriter(folder / TABLES, nouns.TABLES, earlier=pointer.path / TABLES, changed=gone) as tables:
         for noun in NOUNS:
             for n, record in truth.public_records(noun, numbers[noun.kind]):
                 tables.add(noun.rows(record, n, known))
-                documents.append(noun.document(record, n, known))
-    keys = [writer.key_of(kind, n) for kind, mine in numbers.items() for n in mine.values()]
-    writer.update(folder / INDEX, documents, keys)
     generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
 
 

@@ -20,8 +20,8 @@ from django.conf import settings
 
 from sestante.core.errors import StoreUnavailable
 
-#: Earlier generations that stay for requests still reading them.
-KEPT = 2
+#: Earlier generations that stay for requests still reading them: two for each change, words and then tables.
+KEPT = 4
 INDEX, TABLES = "index", "tables"
 
 

@@ -45,7 +45,7 @@ class TableWriter:
     """Takes rows of several tables as they come and leaves one Parquet file for each.
 
     Use it in a ``with``; files appear when it ends without an error. With ``earlier`` (a folder of the same tables)
-    the rows of the numbers in ``changed`` are replaced and all others kept: a table that neither loses nor gains rows
+    the rows of the numbers in ``changed`` are replaced and all others kept: a table whose rows all stay what they were
     is linked, not written.
     """
 
@@ -63,6 +63,7 @@ class TableWriter:
         self._earlier = earlier
         self._changed = {name: sorted(set(numbers)) for name, numbers in (changed or {}).items()}
         self._parts = {name: RowFiles(table, folder) for name, table in self._tables.items()}
+        self._linked: set[str] = set()
 
     def __enter__(self) -> "TableWriter":
         return self
@@ -92,12 +93,19 @@ class TableWriter:
         old = self._earlier / file_name(table) if self._earlier else None
         added = self._parts[table.summed_from or table.name]
         gone = self._changed.get(table.name, [])
-        if old is not None and not added.count and not (gone and _holds(old, gone)):
+        if old is not None and self._stays(table, added, old, gone):
+            self._linked.add(table.name)
             link_file(old, target)
         elif table.summed_from and old is None:
             _copy(_summed(table, self._folder / file_name(self._tables[table.summed_from])), target)
         else:
             _copy(_kept_and_new(table, added, old, gone), target)
+
+    def _stays(self, table: Table, added: RowFiles, old: Path, gone: list[int]) -> bool:
+        """Whether the new rows are those that go; sums, declared after their source, stay where their source does."""
+        if table.summed_from:
+            return table.summed_from in self._linked
+        return not (added.count or gone) or _are_equal(table, added, old, gone)
 
 
 #: Numbers of records whose rows are summed in one go, which bounds the memory.
@@ -162,12 +170,17 @@ def _copy(query: str, target: Path) -> None:
         database.execute(f"COPY ({query}) TO {_quoted(target)} {_PARQUET}")
 
 
-def _holds(file: Path, numbers: list[int]) -> bool:
+def _are_equal(table: Table, added: RowFiles, old: Path, gone: list[int]) -> bool:
+    """Whether the new rows are, in any order, those that the file holds of these numbers."""
+    new = " UNION ALL ".join(added.reading(key) for key in added.keys or [None])
     with cursor() as database:
-        found = database.execute(
-            "SELECT 1 FROM read_parquet(?) WHERE n IN (SELECT unnest(?::BIGINT[])) LIMIT 1", [str(file), numbers]
-        )
-        return found.fetchone() is not None
+        before = f"SELECT * FROM {_parquet(old)} WHERE n IN {_numbers(gone)}"  # noqa: S608
+        count = database.execute(f"SELECT count(*) FROM ({before})").fetchone()  # noqa: S608
+        if count != (added.count,):
+            return False
+        names = ", ".join(f'"{field.name}"' for field in table.fields)
+        different = f"SELECT {names} FROM ({before}) EXCEPT ALL SELECT {names} FROM ({new})"  # noqa: S608
+        return not added.count or database.execute(f"{different} LIMIT 1").fetchone() is None
 
 
 def file_name(table: Table) -> str:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from unittest.mock import Mock
 
 import duckdb
 import pytest
 
 from sestante.explore import store, truth, updater
+from sestante.explore.breakdowns import Dimension, Measure, breakdown
 from sestante.explore.organisations import OrganisationFilter
 from sestante.explore.projects import ProjectFilter
 from sestante.history.models import Batch, DataVersion
@@ -103,6 +105,39 @@ def test_few_changes_leave_other_tables_untouched(stores):
     after = store.current().tables
     assert (after / "money.parquet").samefile(before / "money.parquet")
     assert not (after / "projects.parquet").samefile(before / "projects.parquet")
+
+
+def test_a_change_of_a_title_leaves_the_money_where_it_is(stores):
+    take_in(make_full_project(), make_project("coffee"))
+    stores()
+    before = store.current().tables
+    take_in(make_full_project(title={"en": "New"}))
+    stores()
+    after = store.current().tables
+    for name in ("money", "money_split", "money_by_country", "participations", "project_groups"):
+        assert (after / f"{name}.parquet").samefile(before / f"{name}.parquet"), name
+    assert query(f"SELECT title FROM {table('projects')} ORDER BY n")[0] == ("New",)
+    assert ("New",) in query(f"SELECT text FROM {table('project_texts')}")
+
+
+def test_lists_show_a_change_before_the_tables_are_written_and_a_later_run_ends_it(stores, monkeypatch):
+    take_in(make_project("coffee"))
+    stores()
+    take_in(make_project("coffee", title={"en": "New"}), make_project("tea"))
+    with monkeypatch.context() as killed:
+        killed.setattr(updater, "_write_tables", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            updater.bring_up_to_date()
+    assert (slugs(), slugs(q="new")) == ({"coffee", "tea"}, {"coffee"})
+    assert query(f"SELECT title FROM {table('projects')}") == [("Coffee",)]
+    both = ProjectFilter().numbers(store.current())
+    figures = breakdown(store.current(), both, Dimension.COUNTRY, None, Measure.BUDGET)
+    assert (len(both), figures.total.of) == (2, 1)
+    assert not updater.is_up_to_date()
+    assert stores() == 2
+    continued = everything_in_words_and_numbers()
+    updater.bring_up_to_date(anew=True)
+    assert everything_in_words_and_numbers() == continued
 
 
 def test_a_change_of_memberships_shows_in_the_projects_below(stores):

@@ -86,6 +86,23 @@ def test_a_table_that_does_not_change_is_linked(tmp_path):
     assert not (new / "things.parquet").samefile(old / "things.parquet")
 
 
+@pytest.mark.parametrize(
+    ("new", "is_linked"),
+    [
+        ([{"n": 2, "name": "b"}, {"n": 2, "name": "a"}, {"n": 2}], True),
+        ([{"n": 2, "name": "b"}, {"n": 2, "name": "b"}, {"n": 2}], False),
+        ([{"n": 2, "name": "a"}, {"n": 2, "name": "b"}], False),
+        ([{"n": 2, "name": "a"}, {"n": 2, "name": "b"}, {"n": 2}, {"n": 3, "name": "c"}], False),
+        ([], False),
+    ],
+)
+def test_a_table_whose_new_rows_are_the_old_ones_is_linked(tmp_path, new, is_linked):
+    old = write(tmp_path / "a", [{"n": 1}, {"n": 2, "name": "a"}, {"n": 2, "name": "b"}, {"n": 2}])
+    folder = write(tmp_path / "b", new, earlier=old, changed={"things": [2, 3]})
+    assert (folder / "things.parquet").samefile(old / "things.parquet") == is_linked
+    assert published_tables(folder)[0].rows == 1 + len(new)
+
+
 def test_nothing_but_tables_and_their_catalogue_is_left(tmp_path):
     folder = write(tmp_path / "it's here", [{"n": 1}])
     assert sorted(file.name for file in folder.iterdir()) == ["others.parquet", "tables.json", "things.parquet"]
