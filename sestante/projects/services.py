@@ -57,7 +57,8 @@ def _public_projects(refs: Iterable[str]) -> dict[str, int]:
     known: dict[str, int] = {}
     public = Project.objects.published()
     for part in slices(sorted(refs), AT_ONCE):
-        known.update(public.filter(iati_identifier__in=part).values_list("iati_identifier", "pk"))
+        found = public.filter(iati_identifier__in=part).values_list("iati_identifier", "pk")
+        known.update((identifier, pk) for identifier, pk in found if identifier)
         known.update(public.filter(slug__in=part).values_list("slug", "pk"))
     return known
 

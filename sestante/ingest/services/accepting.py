@@ -79,7 +79,7 @@ def _accept_few(batch: Batch) -> None:
     names = current_names()
     chosen: dict[str, list[tuple[Proposal, Any]]] = {kind: [] for kind in NOUNS}
     for proposal in batch.proposals.filter(state=Proposal.State.OPEN).order_by("pk"):
-        record = unpack(NOUNS[proposal.kind].record_class, bytes(proposal.payload))
+        record: Any = unpack(NOUNS[proposal.kind].record_class, bytes(proposal.payload))
         chosen[proposal.kind].append((proposal, record))
     try:
         with short_write(), transaction.atomic():
