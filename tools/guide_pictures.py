@@ -21,7 +21,7 @@ from tests.site import RunningSite, Site
 PICTURES = tools.CLONE / "docs" / "pictures"
 WIDTH, HEIGHT = 1100, 800
 #: Space left around what a picture shows, in pixels.
-MARGIN = 20
+MARGIN = 8
 #: No picture is larger than this, in bytes; fewer and fewer colours are tried until it fits.
 LARGEST, COLOURS = 118_000, (256, 64, 32, 16)
 PASSWORD = "only-for-pictures-4711"
