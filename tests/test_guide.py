@@ -39,8 +39,9 @@ def test_pictures_are_small_and_fit_a_page(file):
         assert 600 <= picture.width <= 1280
 
 
-def test_every_page_that_the_guide_names_answers_an_editor(client, db):
+def test_every_page_that_the_guide_names_answers_an_editor(client, db, stores):
     take_in(make_project("example-project"))
+    stores()
     client.force_login(User.objects.create_user("editor", password="only-for-tests-4711", is_editor=True))
     paths = named(r"`(/en/[^`]*)`")
     assert len(paths) > 8
