@@ -1,13 +1,14 @@
 """Keeping words and numbers up with the truth: by what changed where that is little, else anew from nothing.
 
 Whoever holds the lock writes a new generation beside the old one and lets readers see it by one rename: where little
-changed the words first, then the tables. Killed at any moment, the last generation stays in use and the next run
-begins again.
+changed in a large register the words first, then the tables. Killed at any moment, the last generation stays in use
+and the next run begins again.
 """
 
 import hashlib
 import logging
 import threading
+from pathlib import Path
 
 import duckdb
 from django.db import DatabaseError, close_old_connections, connection
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 0.3
 #: More changed records than this are quicker written anew.
 MOST_AT_ONCE = 2000
+#: Registers of so many records show a change in lists before their tables are written, which takes them seconds.
+WORDS_FIRST_FROM = 10_000
 
 #: ``{kind: {slug: n}}`` of changed records.
 Numbers = dict[str, dict[str, int]]
@@ -113,17 +116,25 @@ def _continue(pointer: Pointer, state: truth.State) -> bool:
 
 
 def _write_changes(pointer: Pointer, state: truth.State, numbers: Numbers) -> None:
-    """Lists show the changes first, the tables follow: they take the longer the larger the register is."""
-    _write_tables(_publish_words(pointer, numbers), state, numbers)
+    """Both at once while a register is small, so that lists and figures never differ; of a large one words first.
 
-
-def _publish_words(pointer: Pointer, numbers: Numbers) -> Pointer:
-    """Publish the new words beside the tables as they were.
-
-    The version stays that of the tables: whoever is killed before they follow has the next run do both again.
+    Until its tables follow the version stays theirs: whoever is killed in between has the next run do both again.
     """
-    folder = generations.new_folder(pointer.version)
-    generations.link_files(pointer.path / TABLES, folder / TABLES)
+    if truth.record_count() >= WORDS_FIRST_FROM:
+        folder = generations.new_folder(pointer.version)
+        generations.link_files(pointer.path / TABLES, folder / TABLES)
+        _write_words(folder, pointer, numbers)
+        pointer = generations.publish(folder, version=pointer.version, stamp=pointer.stamp, layout=pointer.layout)
+        folder = generations.new_folder(state.version)
+        generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
+    else:
+        folder = generations.new_folder(state.version)
+        _write_words(folder, pointer, numbers)
+    _write_tables(folder, pointer, numbers)
+    generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
+
+
+def _write_words(folder: Path, pointer: Pointer, numbers: Numbers) -> None:
     generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
     known = bodies()
     documents = [
@@ -133,20 +144,15 @@ def _publish_words(pointer: Pointer, numbers: Numbers) -> Pointer:
     ]
     keys = [writer.key_of(kind, n) for kind, mine in numbers.items() for n in mine.values()]
     writer.update(folder / INDEX, documents, keys)
-    return generations.publish(folder, version=pointer.version, stamp=pointer.stamp, layout=pointer.layout)
 
 
-def _write_tables(pointer: Pointer, state: truth.State, numbers: Numbers) -> None:
-    """Publish the new tables beside the words that readers see already; from now on both show the state."""
-    folder = generations.new_folder(state.version)
-    generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
+def _write_tables(folder: Path, pointer: Pointer, numbers: Numbers) -> None:
     known = bodies()
     gone = {table.name: numbers[noun.kind].values() for noun in NOUNS for table in noun.tables}
     with TableWriter(folder / TABLES, nouns.TABLES, earlier=pointer.path / TABLES, changed=gone) as tables:
         for noun in NOUNS:
             for n, record in truth.public_records(noun, numbers[noun.kind]):
                 tables.add(noun.rows(record, n, known))
-    generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
 
 
 def wake(**_sent: object) -> None:

@@ -120,7 +120,22 @@ def test_a_change_of_a_title_leaves_the_money_where_it_is(stores):
     assert ("New",) in query(f"SELECT text FROM {table('project_texts')}")
 
 
-def test_lists_show_a_change_before_the_tables_are_written_and_a_later_run_ends_it(stores, monkeypatch):
+def test_a_small_register_shows_a_change_in_lists_and_figures_at_once(stores, monkeypatch):
+    take_in(make_project("coffee"))
+    stores()
+    take_in(make_project("tea"))
+    with monkeypatch.context() as killed:
+        killed.setattr(updater, "_write_tables", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            updater.bring_up_to_date()
+    assert slugs() == {"coffee"}
+    stores()
+    figures = breakdown(store.current(), None, Dimension.COUNTRY, None, Measure.BUDGET)
+    assert (slugs(), figures.total.of) == ({"coffee", "tea"}, 2)
+
+
+def test_a_large_register_shows_it_in_lists_before_its_tables_are_written_and_a_later_run_ends_it(stores, monkeypatch):
+    monkeypatch.setattr(updater, "WORDS_FIRST_FROM", 1)
     take_in(make_project("coffee"))
     stores()
     take_in(make_project("coffee", title={"en": "New"}), make_project("tea"))
