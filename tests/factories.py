@@ -331,7 +331,10 @@ def make_full_framework(slug: str = "in-kl", **fields: Any) -> LegalFrameworkRec
             RecommendationRecord(
                 {"en": "Register by post.", "fr": "Inscrire par courrier."},
                 "Example Ministry",
-                (DatedStateRecord("open", PartialDate(2023)), DatedStateRecord("met", PartialDate(2024, 2), "By decree")),
+                (
+                    DatedStateRecord("open", PartialDate(2023)),
+                    DatedStateRecord("met", PartialDate(2024, 2), "By decree"),
+                ),
             ),
         ),
         answers=(AnswerRecord("example-questionnaire", "1.1", {"en": "Ten"}, "Article 5", "example-act"),),
