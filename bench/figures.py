@@ -31,6 +31,13 @@ BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
     "list_during_import": ((200_000, 2, 1.5),),
     "project_during_import": ((200_000, 2, 1.5),),
     "save_during_import": ((200_000, 200, 100),),
+    "country": ((200_000, 80, 40),),
+    "country_weight": ((200_000, 50, 25),),
+    "library_search": ((200_000, 80, 40),),
+    "pdf_text": ((200_000, 10, 5),),
+    "oai_first": ((200_000, 1_000, 2_000),),
+    "oai_last": ((200_000, 1_000, 2_000),),
+    "newsroom_per_second": ((200_000, 500, 1_000),),
 }
 
 
