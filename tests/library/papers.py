@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -39,6 +40,15 @@ def scanned_pdf(pages: int = 2) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def scan(text: str) -> bytes:
+    """A PDF of one page that is a picture of the text, as a scanner makes it: no letter of it can be copied."""
+    picture = Image.new("L", (1600, 400), 255)
+    ImageDraw.Draw(picture).text((80, 140), text, fill=0, font=ImageFont.load_default(72))
+    made = io.BytesIO()
+    picture.save(made, "PDF", resolution=200)
+    return made.getvalue()
 
 
 def pdf_with_script() -> bytes:

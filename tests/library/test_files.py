@@ -2,6 +2,7 @@
 
 import io
 import random
+import shutil
 import time
 
 import pytest
@@ -67,6 +68,15 @@ def test_pictures_of_pages_are_kept_and_said_to_have_no_text():
     file = take(papers.scanned_pdf())
     assert (file.text_state, file.page_count, file.by_ocr) == ("no-text", 2, False)
     assert path_of(file.sha256).exists()
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="Tesseract is not installed (Debian: tesseract-ocr)")
+def test_pictures_of_pages_are_read_where_that_is_wanted(settings):
+    assert take(papers.scan("Beans are sold together")).text_state == "no-text"
+    settings.SESTANTE_OCR = True
+    file = take(papers.scan("Coffee is dried together"), "scan.pdf")
+    assert (file.text_state, file.page_count, file.by_ocr) == ("read", 1, True)
+    assert "dried together" in pages_of([file.sha256])[file.sha256][0]
 
 
 def test_a_locked_pdf_is_kept_and_said_to_be_locked():
