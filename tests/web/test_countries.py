@@ -29,6 +29,13 @@ def test_a_country_lists_its_projects_and_organisations(client):
     assert 'href="/en/projects/?country=VN"' in html
 
 
+def test_further_countries_of_a_project_are_counted_in_the_readers_grammar(client):
+    take_in(make_project("wide", countries=tuple(CountryRecord(code) for code in ("KE", "UG", "TZ", "RW", "BI", "MW"))))
+    assert "et 2 autres" in client.get("/fr/countries/ke/").content.decode()
+    take_in(make_project("wide", countries=tuple(CountryRecord(code) for code in ("KE", "UG", "TZ", "RW", "BI"))))
+    assert "et 1 autre<" in client.get("/fr/countries/ke/").content.decode().replace("</li>", "<")
+
+
 def test_a_country_that_only_hosts_a_course_says_so(client):
     take_in(make_project("course", countries=(CountryRecord("KE"), CountryRecord("JP", host=True))))
     html = client.get("/en/countries/jp/").content.decode()
