@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PAGES = """
 import json
 from django.utils.translation import override
+from sestante.explore.filtering import PER_PAGE
 from sestante.config.routes import all_pages
 with override("en"):
     print(json.dumps([[page.name, page.path, page.is_for_editors] for page in all_pages()]))
@@ -119,12 +120,13 @@ def listen(page: "Page", said: list[str]) -> Any:
 def test_the_list_is_filtered_without_script(visitor: Any):
     page = visitor(java_script_enabled=False).new_page()
     page.goto("/en/projects/")
-    box = page.locator('input[name="country"][value="VN"]')
+    box = page.locator('input[name="country"]').first
+    country = box.get_attribute("value")
     wanted = int(box.locator("xpath=..").locator(".facet__count").inner_text())
     box.check()
     page.locator("details:has(> summary #facet-country) [data-apply]").click()
-    assert "country=VN" in page.url
-    assert page.locator(".results > .result").count() == wanted
+    assert f"country={country}" in page.url
+    assert page.locator(".results > .result").count() == min(wanted, PER_PAGE)
     shared = page.url
     again = visitor(java_script_enabled=False).new_page()
     again.goto(shared)
