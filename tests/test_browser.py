@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sestante.explore.filtering import PER_PAGE
+
 from .conftest import Axe
 from .site import RunningSite
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 _PAGES = """
 import json
 from django.utils.translation import override
-from sestante.explore.filtering import PER_PAGE
 from sestante.config.routes import all_pages
 with override("en"):
     print(json.dumps([[page.name, page.path, page.is_for_editors] for page in all_pages()]))
