@@ -13,7 +13,7 @@ from tests.site import RunningSite, Site, sestante, site_environment
 LEAST_PAGES = 50
 #: What may differ between two answers to the same request.
 _MASKED = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]*"|"csrfToken":"[^"]*"|\d{4}-\d\d-\d\d|\b\d\d:\d\d(:\d\d)?\b'
+    rb'name="(?:csrfmiddlewaretoken|opened)" value="[^"]*"|"csrfToken":"[^"]*"|\d{4}-\d\d-\d\d|\b\d\d:\d\d(:\d\d)?\b'
 )
 _ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+")
 
