@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 #: What a spreadsheet takes for the start of a formula, or skips before one.
@@ -12,7 +13,7 @@ _FIRST = frozenset((*_STARTS_FORMULA, " ", "\x00"))
 _AT_ONCE, _AT_FIRST = 200, 20
 MARK = "\ufeff"
 
-CsvValue = str | int | float | Decimal | bool | None
+CsvValue = str | int | float | Decimal | bool | date | None
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[CsvValue]]) -> Iterator[str]:
