@@ -180,3 +180,49 @@ class ErrorReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}: {self.message[:60]}"
+
+
+class SourceFile(models.Model):
+    """One file as it was received: the batch it became, and what its root element says of itself."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="source_files")
+    name = models.CharField(max_length=255, help_text=_("Without its folder."))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(help_text=_("Bytes."))
+    root = models.CharField(max_length=100, blank=True, help_text=_("Name of the root element."))
+    version = models.CharField(max_length=20, null=True, blank=True, help_text=_("As the file states it."))
+    language = models.CharField(max_length=40, blank=True, help_text=_("xml:lang of the root element."))
+    extension_elements = models.PositiveIntegerField(default=0, help_text=_("Of other standards, beside the entries."))
+    received = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SourceElement(models.Model):
+    """One element of a source file, kept as it came; one that came before is kept once, by its hash."""
+
+    file = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="elements")
+    position = models.PositiveIntegerField(help_text=_("1 is the first of the file."))
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=120, help_text=_("Of the entry that it is about; empty: too broken for one."))
+    left_out = models.CharField(max_length=40, blank=True, help_text=_("Why it gave no state of the entry."))
+    identifier = models.CharField(max_length=200, blank=True)
+    reporter = models.CharField(max_length=200, blank=True, help_text=_("Reference or name of who reports it."))
+    last_updated = models.CharField(max_length=40, blank=True, help_text=_("As the element states it (ISO 8601)."))
+    content_hash = models.CharField(max_length=40)
+    payload = models.BinaryField(null=True, help_text=_("Compressed; nothing where one of the same hash was kept."))
+
+    class Meta:
+        ordering = ["file", "position"]
+        indexes = [
+            models.Index(fields=["slug"], name="source_element_slug"),
+            models.Index(fields=["content_hash"], name="source_element_hash"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["file", "position"], name="source_element_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.position}"
