@@ -119,7 +119,7 @@ INSTALLED_APPS = [
     "sestante.starter",
 ]
 MIDDLEWARE = [
-    "sestante.newsroom.page_cache.PageCache",
+    "sestante.web.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -233,7 +233,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("SESTANTE_MAIL_FROM", "sestante@localhost")
 
 # Public pages kept for the next visitor: sections of /<language>/<section>/…, "" is the home page
 SESTANTE_PAGE_CACHE = _yes("SESTANTE_PAGE_CACHE", "yes")
-SESTANTE_CACHED_SECTIONS = frozenset({"", "news"})
+SESTANTE_CACHED_SECTIONS = frozenset(
+    {"", "news", "projects", "organisations", "countries", "regions", "law", "library", "about-the-data", "mandate"}
+)
 SESTANTE_CACHED_PARAMETERS = frozenset({"type", "year", "country", "ica_region", "language", "sort", "page"})
 
 # Files

@@ -28,7 +28,7 @@ from sestante.explore.truth import state
 from sestante.opendata.generations import pointer_or_none
 
 #: Longest parameters and most files of one version: what a stranger may fill the disk with is bounded.
-_LONGEST_QUERY, _MOST_FILES = 300, 5_000
+_LONGEST_QUERY, _MOST_FILES = 300, 20_000
 _LARGEST = 2_000_000
 #: Pages that a process keeps in memory besides.
 _MOST_IN_MEMORY = 300
@@ -45,6 +45,7 @@ class PageCache:
         self._memory: OrderedDict[tuple[str, str], tuple[list[tuple[str, str]], bytes]] = OrderedDict()
         self._lock = threading.Lock()
         self._version, self._read_at = "", 0.0
+        self._counted, self._files = "", 0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = key_of(request)
@@ -102,7 +103,7 @@ class PageCache:
             if not folder.exists():
                 folder.mkdir(parents=True)
                 _forget_others(version)
-            if len(os.listdir(folder)) >= _MOST_FILES:
+            if self._count(version, folder) > _MOST_FILES:
                 return
             draft = folder / f"{key}.{os.getpid()}.{threading.get_ident()}"
             draft.write_bytes(urlencode(headers).encode() + _SPLIT + packed)
@@ -110,6 +111,13 @@ class PageCache:
         except OSError:
             return  # the page was answered; a full disk only makes the next one slower
         self._remember(version, key, headers, packed)
+
+    def _count(self, version: str, folder: Path) -> int:
+        """How many files the folder has with the one to come: read once, then counted by this process alone."""
+        if self._counted != version:
+            self._counted, self._files = version, len(os.listdir(folder))
+        self._files += 1
+        return self._files
 
 
 _KEPT_HEADERS = {

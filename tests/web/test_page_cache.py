@@ -6,9 +6,12 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 
-from sestante.newsroom import page_cache
+from sestante.web import page_cache
+from tests.factories import make_project, take_in
+from tests.newsroom.conftest import editor, newsroom, own_home, signed_in
+from tests.newsroom.pages import make_news
 
-from .pages import make_news
+__all__ = ["editor", "newsroom", "own_home", "signed_in"]
 
 pytestmark = pytest.mark.usefixtures("newsroom")
 LIST = "/en/news/"
@@ -56,6 +59,16 @@ def test_what_an_editor_publishes_is_seen_by_the_next_visitor(client, stores):
     assert "After" in client.get("/en/news/one/").content.decode()
     stores()
     assert "After" in client.get(LIST).content.decode()
+
+
+def test_the_page_of_a_project_is_kept_until_the_project_changes(client, stores, django_assert_num_queries):
+    take_in(make_project("wells", title={"en": "Wells in Kitui"}))
+    stores()
+    first = client.get("/en/projects/wells/")
+    with django_assert_num_queries(1):
+        assert client.get("/en/projects/wells/").content == first.content
+    take_in(make_project("wells", title={"en": "Wells in Makueni"}))
+    assert "Wells in Makueni" in client.get("/en/projects/wells/").content.decode()
 
 
 def test_a_list_drawn_before_the_search_followed_is_not_kept(client, stores):
@@ -112,7 +125,10 @@ def request(address: str, **more) -> WSGIRequest:
 @pytest.mark.parametrize(
     "address",
     [
-        "/en/projects/",
+        "/en/api/",
+        "/en/embed/projects/",
+        "/en/projects/?q=coffee",
+        "/en/projects/figures/?rows=country",
         "/en/news/?q=coffee",
         "/en/news/?unknown=1",
         f"/en/news/?country={'K' * 400}",
