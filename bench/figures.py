@@ -17,6 +17,8 @@ BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
     "list": ((200_000, 80, 40),),
     "project": ((200_000, 15, 8),),
     "project_per_second": ((200_000, 150, 300),),
+    "project_kept": ((200_000, 15, 8),),
+    "project_kept_per_second": ((200_000, 150, 300),),
     "money": ((200_000, 120, 60),),
     "money_unfiltered": ((200_000, 30, 10),),
     "map": ((200_000, 80, 40),),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CLIENTS = (1, 4, 16)
 #: Corrections that are timed, and entries of the file that comes in while others read.
 EDITS, CHANGED = 5, 1_000
+#: Pages that are kept for the next visitor.
+_KEPT = ("home", "project", "organisation")
 _LIST = "/en/projects/"
 
 
@@ -90,9 +92,13 @@ def ask_server(site: "Site", measured: dict[str, Any], seconds: float) -> list[F
         idle = Client(bare).measure(["/"], seconds=seconds)
         together = {count: Client(bare).measure(["/"], clients=count, seconds=seconds) for count in CLIENTS}
         bare_start, bare_memory = bare.start_seconds, max(one["peak"] for one in bare.workers())
-    with real_server(site.environment, log / "server.log") as server:
+    figures = []
+    with real_server(site.environment, log / "kept.log") as server:
+        figures.append(Figure("start", "server start to its first list", server.start_seconds, "s", bare_start))
+        figures += _kept(Client(server), [page for page in kinds if page.key in _KEPT], idle, together, seconds)
+    # all further figures are of pages drawn anew for each visitor
+    with real_server(site.environment | {"SESTANTE_PAGE_CACHE": "no"}, log / "server.log") as server:
         client = Client(server)
-        figures = [Figure("start", "server start to its first list", server.start_seconds, "s", bare_start)]
         answered: dict[str, Measured] = {}
         for page in kinds:
             answered[page.key] = client.measure(page.paths, seconds=0, fewest=2 * len(page.paths))
@@ -113,6 +119,21 @@ def ask_server(site: "Site", measured: dict[str, Any], seconds: float) -> list[F
             Figure("worker_memory_own", "of it without files it maps", max(m["own"] for m in memory), "MB"),
         ]
     return figures
+
+
+def _kept(
+    client: Client, kinds: list[Page], idle: Measured, bare: dict[int, Measured], seconds: float
+) -> Iterator[Figure]:
+    """Pages that visitors saw before, as the server answers them by itself; the floor is the bare server."""
+    for page in kinds:
+        client.measure(page.paths, seconds=0, fewest=2 * len(page.paths))
+        found = client.measure(page.paths, seconds=seconds, fewest=len(page.paths))
+        name = f"{page.name}, seen before"
+        yield Figure(f"{page.key}_kept", f"{name}, p95", found.p95, "ms", idle.p95, note=f"n={len(found.times)}")
+        found = client.measure(page.paths, clients=4, seconds=seconds)
+        note = f"p95 {found.p95:.0f} ms"
+        rate = f"{page.key}_kept_per_second"
+        yield Figure(rate, f"{name}: 4 at once", found.per_second, "requests/s", bare[4].per_second, True, note)
 
 
 def _page(page: Page, measured: Measured, bare: Measured) -> Iterator[Figure]:

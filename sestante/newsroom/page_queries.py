@@ -40,18 +40,18 @@ class PageLine:
 
 
 def pages_of_country(country: str, language: str, limit: int) -> list[PageLine]:
-    """The newest pages about a country (ISO 3166-1 alpha-2), those without a date last. Queries: one."""
-    return _lines(_about(EntryLink.To.COUNTRY, country.upper(), language)[:limit], language)
+    """The newest pages about a country (ISO 3166-1 alpha-2), those without a date last. Queries: at most two."""
+    return _about(EntryLink.To.COUNTRY, country.upper(), language, limit)
 
 
 def pages_of_project(slug: str, language: str, limit: int) -> list[PageLine]:
-    """The newest pages about a project, those without a date last. Queries: one."""
-    return _lines(_about(EntryLink.To.PROJECT, slug, language)[:limit], language)
+    """The newest pages about a project, those without a date last. Queries: at most two."""
+    return _about(EntryLink.To.PROJECT, slug, language, limit)
 
 
 def pages_of_organisation(slug: str, language: str, limit: int) -> list[PageLine]:
-    """The newest pages about an organisation, those without a date last. Queries: one."""
-    return _lines(_about(EntryLink.To.ORGANISATION, slug, language)[:limit], language)
+    """The newest pages about an organisation, those without a date last. Queries: at most two."""
+    return _about(EntryLink.To.ORGANISATION, slug, language, limit)
 
 
 def latest(language: str, limit: int) -> list[PageLine]:
@@ -74,8 +74,11 @@ def text_page(place: str, language: str) -> TextPage | None:
     return found
 
 
-def _about(kind: str, value: str, language: str) -> EntryQuerySet:
-    return _newest(Entry.objects.published().linked_to(kind, value).for_reader(language))
+def _about(kind: str, value: str, language: str, limit: int) -> list[PageLine]:
+    """Most entries are in no news at all: that is asked first, since it costs a tenth of the full question."""
+    if not EntryLink.objects.filter(kind=kind, value=value).exists():
+        return []
+    return _lines(_newest(Entry.objects.published().linked_to(kind, value).for_reader(language))[:limit], language)
 
 
 def _newest(entries: EntryQuerySet) -> EntryQuerySet:
