@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +21,8 @@ from .turns import give_way, short_write
 
 #: Records compared with the tables at once.
 AT_ONCE = 200
+#: Bytes of the file after which fewer are.
+HEAVY = 8 << 20
 #: So many are staged in one transaction with their batch.
 FEW = 20
 #: Faults that a batch lists; a file that is wrong in every row would fill the memory with them.
@@ -32,7 +34,8 @@ class Incoming:
     """One record on its way in, and where it stood.
 
     ``base_hash`` is the content hash of the state it was prepared on; ``None`` stands for the state now, ``""`` for
-    a record that must not exist yet. ``issues`` are faults found while reading it.
+    a record that must not exist yet. ``issues`` are faults found while reading it. ``replaces`` says that it takes the
+    place of an earlier one of the same batch with its slug, ``weight`` how many bytes it had in the file.
     """
 
     kind: str
@@ -41,6 +44,8 @@ class Incoming:
     file: str = ""
     base_hash: str | None = None
     issues: tuple[Issue, ...] = ()
+    replaces: bool = False
+    weight: int = 0
 
 
 def stage(
@@ -51,20 +56,22 @@ def stage(
     note: str = "",
     undoes: Batch | None = None,
     is_checked: bool = False,
+    batch: Batch | None = None,
 ) -> Batch:
     """A batch of proposals; records equal to what is there are counted and dropped.
 
     Args:
         incoming: read once, so a generator over a large file is welcome.
         is_checked: the records are earlier accepted states; they are not checked again.
+        batch: one that was saved before because something else refers to it; else a new one.
 
     Returns:
         The batch, staged, with the issues of all rows; a row with an error is kept as refused.
 
     Queries: five for each 200 records of a kind.
     """
-    batch = Batch(source=source, actor=actor, note=note[:300], undoes=undoes)
-    seen: set[tuple[str, ...]] = set()
+    batch = batch or Batch(source=source, actor=actor, note=note[:300], undoes=undoes)
+    seen: set[int] = set()
     parts = _parts(incoming)
     first = next(parts, [])
     if len(first) <= FEW:
@@ -92,8 +99,15 @@ def _insert(batch: Batch, proposals: list[Proposal]) -> None:
 
 
 def _parts(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
-    waiting = iter(incoming)
-    while part := list(islice(waiting, AT_ONCE)):
+    part: list[Incoming] = []
+    weight = 0
+    for one in incoming:
+        part.append(one)
+        weight += one.weight
+        if len(part) == AT_ONCE or weight > HEAVY:
+            yield part
+            part, weight = [], 0
+    if part:
         yield part
 
 
@@ -102,13 +116,21 @@ def _checked(one: Incoming) -> Incoming:
     return replace(one, issues=(*one.issues, *found))
 
 
-def _once(part: list[Incoming], seen: set[tuple[str, ...]]) -> list[Incoming]:
-    """The part with a fault on each record whose id or identifier came before in the same batch."""
-    result = []
+def _once(part: list[Incoming], seen: set[int]) -> list[Incoming]:
+    """The part with a fault on each record whose id or identifier came before in the same batch.
+
+    Args:
+        seen: hashes of what came before: a file may hold millions, and their texts would fill the memory.
+    """
+    result: list[Incoming] = []
     for one in part:
         identity = NOUNS[one.kind].identity(one.record)
-        keys = {(one.kind, one.record.slug)} | ({(one.kind, *identity)} if identity else set())
-        if (one.kind, one.record.slug) in seen:
+        slug = hash((one.kind, one.record.slug))
+        keys = {slug} | ({hash((one.kind, *identity))} if identity else set())
+        if one.replaces:
+            result = [other for other in result if (other.kind, other.record.slug) != (one.kind, one.record.slug)]
+            seen |= keys
+        elif slug in seen:
             message = _("The id “%(slug)s” stands in an earlier row too: only the first is taken.")
             one = _with_issue(one, "id_twice", "slug", message % {"slug": one.record.slug})
         elif keys & seen:
@@ -124,9 +146,7 @@ def _with_issue(one: Incoming, code: str, field: str, message: str) -> Incoming:
     return replace(one, issues=(*one.issues, Issue(code, field, one.row, message, file=one.file)))
 
 
-def _proposals(
-    batch: Batch, incoming: Sequence[Incoming], seen: set[tuple[str, ...]], *, is_checked: bool
-) -> list[Proposal]:
+def _proposals(batch: Batch, incoming: Sequence[Incoming], seen: set[int], *, is_checked: bool) -> list[Proposal]:
     """Proposals for the records that say something new; equal ones and issues are counted in the batch."""
     part = _once([one if is_checked else _checked(one) for one in incoming], seen)
     proposals = []
@@ -138,6 +158,9 @@ def _proposals(
         hashes = NOUNS[kind].hashes([record.slug for record in sound])
         former = _former_slugs(kind, [record.slug for record in sound])
         in_use = NOUNS[kind].in_use(sound)
+        replaced = [one.record.slug for one in mine if one.replaces]
+        if replaced and batch.pk:
+            batch.proposals.filter(kind=kind, slug__in=replaced).delete()
         for one in mine:
             if one.record.slug in former:
                 message = _("“%(slug)s” was the address of another entry and is never used again.")
@@ -150,7 +173,7 @@ def _proposals(
                 one = _with_issue(
                     one, "identifier_in_use", "iati_identifier", message % {"slug": in_use[one.record.slug]}
                 )
-            _keep_issues(batch, one.issues)
+            keep_issues(batch, one.issues)
             if (proposal := _proposal(batch, one, hashes)) is None:
                 batch.same += 1
             else:
@@ -158,7 +181,7 @@ def _proposals(
     return proposals
 
 
-def _keep_issues(batch: Batch, issues: Iterable[Issue]) -> None:
+def keep_issues(batch: Batch, issues: Iterable[Issue]) -> None:
     """Keep the first faults of a batch for its page; a refused record keeps its own with its proposal in any case."""
     for issue in issues:
         if len(batch.issues) < MOST_ISSUES:

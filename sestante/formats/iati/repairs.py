@@ -1,0 +1,47 @@
+"""What was mended while an element was read, as issues: lenient where real files are sloppy, silent about nothing."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from sestante.core.errors import Issue
+
+Element = etree._Element
+
+#: Issues that one element can give; what is wrong everywhere need not be said everywhere.
+MOST = 40
+
+
+class Repairs:
+    """Collects the issues of one element, each kind of fault once for each place.
+
+    ``row`` of an issue is the position of the element in its file (1 is the first), its ``field`` the path below it.
+    """
+
+    def __init__(self, position: int | None = None, file: str = "") -> None:
+        self.position, self.file = position, file
+        self.issues: list[Issue] = []
+        self._seen: set[tuple[str, str]] = set()
+
+    def add(
+        self, code: str, field: str, message: str, element: Element | None = None, *, level: str = "warning"
+    ) -> None:
+        """One more repair; the same fault at the same path is told once, with the line of the first."""
+        if (code, field) in self._seen or len(self.issues) >= MOST:
+            return
+        self._seen.add((code, field))
+        line = element.sourceline if element is not None else None
+        where = f"{field}, line {line}" if line else field
+        self.issues.append(Issue(code, where, self.position, message, level, self.file))
+
+
+def attribute(element: Element, name: str) -> str:
+    """The attribute without outer white space; ``""`` where it is absent."""
+    value = element.get(name)
+    return value.strip() if value else ""
+
+
+def plain(attributes: Mapping[str, str], name: str) -> str:
+    """The same for attributes at hand as a mapping."""
+    value = attributes.get(name)
+    return value.strip() if value else ""

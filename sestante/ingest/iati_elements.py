@@ -1,0 +1,209 @@
+"""Elements of an IATI file on their way in: which came before, what entry each is about, and the rows that keep them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sestante.core.errors import Issue
+from sestante.core.rows import AT_ONCE, insert_values, slices
+from sestante.formats.iati.activities import ReadActivity
+from sestante.formats.iati.organisations import ReadOrganisation
+from sestante.formats.iati.reading import Piece
+from sestante.history.models import SourceElement, SourceFile
+from sestante.history.records import Visibility
+from sestante.history.source_elements import compressed, element_hash, known_elements
+from sestante.organisations.names import current_names
+from sestante.organisations.queries import organisation_records
+from sestante.organisations.records import OrganisationRecord
+from sestante.projects.queries import hashes, project_records
+from sestante.projects.records import ProjectRecord
+
+from .iati_addresses import Identity, addresses, reporter_of
+from .services import free_slug
+from .services.turns import give_way
+
+#: Fields of a project that IATI has no element for: a file leaves them as they are.
+_BESIDE_IATI = (
+    *("acronym", "scope_note", "activity_types", "themes", "sector_words", "cooperative_principles", "target_groups"),
+    *("beneficiaries_count", "assigned_by", "region_words", "exchanges", "reported_by", "citations"),
+    *("checked_on", "checked_by", "hidden_reason"),
+)
+
+
+@dataclass(slots=True)
+class Hashed:
+    """A piece and the hash of its bytes."""
+
+    piece: Piece
+    mark: str
+
+
+@dataclass(slots=True)
+class Read:
+    """An element that was read: what it says, the entry it is about, and whether that will show it."""
+
+    piece: Piece
+    mark: str
+    said: ReadActivity | ReadOrganisation
+    identifier: str
+    reporter: str
+    last_updated: str
+    slug: str = ""
+    left_out: str = ""
+    replaces: bool = False
+    standing: Any = None
+
+    @property
+    def kind(self) -> str:
+        return self.piece.kind
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What was mended; that an identifier is missing too."""
+        if self.identifier:
+            return self.said.issues
+        message = _("There is no identifier: the entry is known by the content of its element.")
+        missing = Issue(
+            "identifier_missing", "iati-identifier", self.piece.position, message, "warning", self.piece.file
+        )
+        return (*self.said.issues, missing)
+
+    def record(self) -> ProjectRecord | OrganisationRecord:
+        """The record that it makes of its entry; what IATI has no element for stays as it stands."""
+        if isinstance(self.said, ReadOrganisation):
+            return _organisation(self.said, self.slug, self.standing)
+        standing: ProjectRecord | None = self.standing
+        if standing is None:
+            return self.said.record(self.slug)
+        kept = {name: getattr(standing, name) for name in _BESIDE_IATI}
+        is_hidden = standing.visibility == Visibility.HIDDEN
+        record = self.said.record(self.slug, **kept, visibility=Visibility.HIDDEN if is_hidden else Visibility.PUBLIC)
+        return replace(
+            record,
+            sectors=(*record.sectors, *(one for one in standing.sectors if one.vocabulary == "ICA")),
+            regions=(*record.regions, *(one for one in standing.regions if one.vocabulary == "ICA")),
+        )
+
+
+def _organisation(said: ReadOrganisation, slug: str, standing: OrganisationRecord | None) -> OrganisationRecord:
+    """The organisation with the names and the identifier of the file; all else stays as it stands."""
+    if standing is None:
+        return OrganisationRecord(slug=slug, name=said.name, identifiers=said.identifiers())
+    new = [one for one in said.identifiers() if one not in standing.identifiers]
+    visibility = standing.visibility if standing.visibility == Visibility.HIDDEN else Visibility.PUBLIC
+    return replace(
+        standing,
+        name={**standing.name, **said.name},
+        identifiers=(*standing.identifiers, *new),
+        visibility=visibility,
+    )
+
+
+def known_before(some: Sequence[Piece], source_id: int) -> tuple[list[tuple[Hashed, SourceElement]], list[Hashed]]:
+    """Pieces that are what their entries show already, each with its element of then; and the others."""
+    hashed = [Hashed(piece, element_hash(piece.xml, piece.language)) for piece in some]
+    known = known_elements(source_id, [one.mark for one in hashed])
+    before = [(one, known[one.mark]) for one in hashed if one.mark in known]
+    return before, [one for one in hashed if one.mark not in known]
+
+
+def read_pieces(some: Iterable[Hashed]) -> list[Read]:
+    """What these pieces say, in the same order."""
+    found = []
+    for one in some:
+        said: ReadActivity | ReadOrganisation
+        if one.piece.kind == "project":
+            said = one.piece.activity()
+            reporter = reporter_of(said.reporting_org)
+        else:
+            said = one.piece.organisation()
+            reporter = said.reporter[:200]
+        found.append(Read(one.piece, one.mark, said, said.identifier, reporter, said.last_updated))
+    return found
+
+
+def with_slugs(found: list[Read], file: SourceFile) -> list[Read]:
+    """The same, each with the slug of its entry and what stands there."""
+    activities = [one for one in found if isinstance(one.said, ReadActivity)]
+    identities = [
+        Identity(
+            one.identifier,
+            one.said.reporting_org,
+            one.mark,
+            next(iter(one.said.values["title"].values()), ""),
+        )
+        for one in activities
+        if isinstance(one.said, ReadActivity)
+    ]
+    for one, slug in zip(activities, addresses(identities, file), strict=True):
+        one.slug = slug
+    there = hashes([one.slug for one in activities])
+    standing = project_records(there) if there else {}
+    for one in activities:
+        one.standing = standing.get(one.slug)
+    for one in found:
+        if isinstance(one.said, ReadOrganisation):
+            _address_organisation(one, one.said)
+    return found
+
+
+def _address_organisation(one: Read, said: ReadOrganisation) -> None:
+    """The organisation that the identifier or a name stands for, else a new one."""
+    names = current_names()
+    known = (names.match(text, said.identifier) for text in (*said.name.values(), ""))
+    one.slug = next((slug for slug in known if slug), "")
+    if one.slug:
+        one.standing = organisation_records([one.slug]).get(one.slug)
+    elif said.name:
+        one.slug = free_slug("organisation", next(iter(said.name.values())) or said.identifier)
+    else:
+        one.left_out = "nameless"
+
+
+class Keeper:
+    """Writes the elements of a file; one whose bytes are kept already refers to them by its hash."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file = file
+
+    def keep(self, known: Iterable[tuple[Hashed, SourceElement]], found: Iterable[Read]) -> None:
+        """Keep these elements, in a transaction of their own that makes room for others before. Queries: four."""
+        rows = [
+            self._row(one.piece, one.mark, then.slug, then.left_out, then.identifier, then.reporter, then.last_updated)
+            for one, then in known
+        ]
+        new = list(found)
+        kept = _kept(one.mark for one in new)
+        for one in new:
+            payload = None if one.mark in kept else compressed(one.piece.xml)
+            kept.add(one.mark)
+            rows.append(
+                self._row(
+                    *(one.piece, one.mark, one.slug, one.left_out, one.identifier, one.reporter, one.last_updated),
+                    payload=payload,
+                )
+            )
+        give_way()
+        with transaction.atomic():
+            insert_values(SourceElement, _COLUMNS, rows)
+
+    def _row(self, piece: Piece, mark: str, *about: str, payload: bytes | None = None) -> tuple[Any, ...]:
+        return (self._file.pk, piece.position, piece.kind, mark, *about, payload)
+
+
+_COLUMNS = (
+    *("file_id", "position", "kind", "content_hash", "slug", "left_out", "identifier", "reporter", "last_updated"),
+    "payload",
+)
+
+
+def _kept(marks: Iterable[str]) -> set[str]:
+    """Those of the hashes whose bytes are in the table."""
+    found: set[str] = set()
+    for part in slices(sorted(set(marks)), AT_ONCE):
+        rows = SourceElement.objects.filter(content_hash__in=part, payload__isnull=False)
+        found.update(rows.values_list("content_hash", flat=True))
+    return found

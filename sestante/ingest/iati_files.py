@@ -1,0 +1,144 @@
+"""IATI files by the one way in: each activity one project, each organisation one organisation, each element kept.
+
+An element that came before and is what its entry shows costs a look at its hash and nothing more. Where one identifier
+comes twice, the element that was updated last is shown and the other kept beside it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from sestante.accounts.models import User
+from sestante.core.errors import Issue, SourceError
+from sestante.formats.iati.opening import Opened, look_at
+from sestante.formats.iati.reading import pieces
+from sestante.formats.iati.streaming import Document
+from sestante.history.models import Batch, Proposal, Source, SourceElement, SourceFile
+from sestante.history.source_elements import last_file, shown_elements
+
+from .iati_elements import Keeper, Read, known_before, read_pieces, with_slugs
+from .services import Incoming, stage
+from .services.staging import keep_issues
+
+#: Why an element gave no state of its entry.
+TWICE, OLDER, REFUSED = "identifier_twice", "older", "refused"
+
+
+def stage_iati(path: Path, *, source: Source, actor: User | None = None) -> Batch:
+    """A batch of proposals for what a file says, staged; its elements are kept with it.
+
+    Memory does not grow with the file. The same file again gives a batch without proposals, to be thrown away.
+
+    Raises:
+        SourceError: the file cannot be read to its end; nothing of it is kept.
+    """
+    opened = look_at(path)
+    unfinished = source.batches.filter(state=Batch.State.STAGING, source_files__name=path.name[:255])
+    unfinished.delete()
+    before = last_file(source.pk, path.name[:255])
+    if before and before.sha256 == opened.sha256:
+        return Batch.objects.create(
+            source=source, actor=actor, note=path.name[:300], state=Batch.State.STAGED, same=before.elements.count()
+        )
+    batch = Batch.objects.create(source=source, actor=actor, note=path.name[:300])
+    file = SourceFile.objects.create(batch=batch, name=path.name[:255], sha256=opened.sha256, size=opened.size)
+    try:
+        return _stage(batch, file, opened)
+    except BaseException:
+        batch.delete()
+        raise
+
+
+def _stage(batch: Batch, file: SourceFile, opened: Opened) -> Batch:
+    document = Document()
+    coming = _Coming(batch, file, opened, document)
+    stage(coming.incoming(), source=batch.source, batch=batch)
+    if not coming.count and document.root not in {"iati-activities", "iati-organisations"}:
+        message = _("%(file)s holds neither activities nor organisations of IATI.")
+        raise SourceError(message % {"file": opened.path.name})
+    file.root, file.version, file.language = document.root, document.version, document.language
+    file.extension_elements = document.extension_elements
+    file.save(update_fields=["root", "version", "language", "extension_elements"])
+    refused = batch.proposals.filter(state=Proposal.State.REFUSED).values_list("position", flat=True)
+    file.elements.filter(position__in=list(refused)).update(left_out=REFUSED)
+    keep_issues(batch, coming.issues)
+    batch.save(update_fields=["issues", "same"])
+    return batch
+
+
+@dataclass(slots=True)
+class _Coming:
+    """A file on its way in."""
+
+    batch: Batch
+    file: SourceFile
+    opened: Opened
+    document: Document
+    count: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.opened.encoding == "windows-1252":
+            message = _("The file says UTF-8 and is not: it was read as Windows-1252.")
+            self._say("encoding_mended", "", None, message)
+
+    def incoming(self) -> Iterator[Incoming]:
+        """What the file says anew, some hundred elements at once; each is kept before its record goes on."""
+        keeper = Keeper(self.file)
+        for some in pieces(self.opened, self.document):
+            self.count += len(some)
+            known, waiting = known_before(some, self.batch.source_id)
+            self.batch.same += len(known)
+            found = with_slugs(read_pieces(waiting), self.file)
+            chosen = list(self._chosen(found))
+            keeper.keep(known, found)
+            yield from chosen
+
+    def _chosen(self, found: list[Read]) -> Iterator[Incoming]:
+        """Those that their entries will show; the others are marked with why they do not."""
+        holders: dict[tuple[str, str], tuple[Read | SourceElement, str, bool]] = {}
+        for kind in {one.kind for one in found}:
+            slugs = [one.slug for one in found if one.kind == kind]
+            for slug, element in shown_elements(kind, slugs, self.file).items():
+                holders[kind, slug] = (element, element.last_updated, element.file_id == self.file.pk)
+        for one in found:
+            held = holders.get((one.kind, one.slug))
+            if held is None or self._is_shown(one, *held):
+                holders[one.kind, one.slug] = (one, one.last_updated, True)
+        for one in found:
+            if not one.left_out:
+                yield Incoming(
+                    one.kind,
+                    one.record(),
+                    row=one.piece.position,
+                    file=self.file.name,
+                    issues=one.issues,
+                    replaces=one.replaces,
+                    weight=len(one.piece.xml),
+                )
+
+    def _is_shown(self, one: Read, held: Read | SourceElement, updated: str, is_here: bool) -> bool:
+        """Whether an element is shown rather than the one that holds its entry; one of them is marked."""
+        if not is_here:
+            if one.last_updated and one.last_updated[:19] < updated[:19]:
+                one.left_out = OLDER
+                message = _("The entry shows a later state of this activity: this one is only kept.")
+                self._say(OLDER, "iati-identifier", one.piece.position, message)
+                return False
+            return True
+        message = _("The identifier “%(id)s” comes twice: what was updated last is shown.") % {"id": one.identifier}
+        self._say(TWICE, "iati-identifier", one.piece.position, message)
+        if one.last_updated[:19] <= updated[:19]:
+            one.left_out = TWICE
+            return False
+        one.replaces = True
+        if isinstance(held, Read):
+            held.left_out = TWICE
+        else:
+            SourceElement.objects.filter(pk=held.pk).update(left_out=TWICE)
+        return True
+
+    def _say(self, code: str, field: str, position: int | None, message: str) -> None:
+        self.issues.append(Issue(code, field, position, message, "warning", self.opened.path.name))
