@@ -30,7 +30,9 @@ NO_PAGES |= {
     *("newsroom-atom", "newsroom-rss", "newsroom-calendar", "newsroom-event-calendar", "newsroom-card"),
     *("newsroom-picture", "wagtail_serve", "project-feed"),
 }
-NO_PAGES |= {"country-figure-download", "law-download"}
+NO_PAGES |= {"api-nothing", "api-nothing-there", "api-root"}
+NO_PAGES |= {"country-figure-download", "law-download", "project-shape-download", "organisation-download"}
+NO_PAGES |= {"organisation-shape-download", "library-download", "news-download"}
 NO_PAGES |= {"library-file", "library-citation", "library-request-close", "oai", "oai-schema"}
 #: What Wagtail brings: its editors' pages are tested on their own.
 _OF_WAGTAIL = {"newsroom-admin/", "documents/"}

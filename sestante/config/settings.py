@@ -114,11 +114,13 @@ INSTALLED_APPS = [
     "sestante.explore",
     "sestante.ingest",
     "sestante.newsroom",
+    "sestante.api",
     "sestante.web",
     "sestante.config",
     "sestante.starter",
 ]
 MIDDLEWARE = [
+    "sestante.api.gate.Gate",
     "sestante.web.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

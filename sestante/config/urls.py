@@ -11,6 +11,7 @@ handler500 = "sestante.web.errors.broken"
 
 urlpatterns = [
     path("", include("sestante.web.urls.without_language")),
+    path("", include("sestante.api.urls")),
     *newsroom.without_language,
     *i18n_patterns(path("", include("sestante.web.urls")), *newsroom.in_a_language),
 ]

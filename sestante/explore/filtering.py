@@ -226,9 +226,9 @@ class Filter(BaseModel):
         """How many public ones there are. Reads: words, once for each generation."""
         return int(words.kept(f"all {cls.kind}", lambda: words.count(everything(cls.kind))))
 
-    def first_hits(self, words: Words, language: str, most: int) -> Hits:
-        """How many there are, and the rows of the first. Reads: words."""
-        return words.hits(self.condition(), limit=most, sort=self._sort_key(language))
+    def first_hits(self, words: Words, language: str, most: int, offset: int = 0) -> Hits:
+        """How many there are, and the rows of the first, or of those after ``offset``. Reads: words."""
+        return words.hits(self.condition(), limit=most, offset=offset, sort=self._sort_key(language))
 
     def all_rows(self, generation: Generation, *, language: str) -> tuple[dict[str, Any], ...]:
         """The rows of all pages at once. Reads: words."""

@@ -52,3 +52,28 @@ class LegalFrameworkFilter(Filter):
     country: tuple[str, ...] = ()
     ica_region: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+
+
+class LawFilter(Filter):
+    """What a visitor may ask of laws; field names are URL parameters."""
+
+    kind: ClassVar[str] = "law"
+    choices: ClassVar[tuple[Choice, ...]] = (
+        Choice(
+            "country", gettext_lazy("Country"), "country", *of_codelist("Country"), cleaned=lambda v: v.strip().upper()
+        ),
+        Choice("ica_region", gettext_lazy("Region"), "ica_region", *of_codelist("IcaRegion")),
+        Choice("law_scope", gettext_lazy("What it governs"), "law_scope", *of_codelist("LawScope")),
+        Choice("law_state", gettext_lazy("State"), "law_state", *of_codelist("LawState")),
+    )
+    orders: ClassVar[dict[str, tuple[Promise, str]]] = {
+        "relevance": (gettext_lazy("Best match"), ""),
+        "title": (gettext_lazy("Title"), "title"),
+        "newest": (gettext_lazy("Newest first"), "newest"),
+    }
+    default_order: ClassVar[str] = "title"
+
+    country: tuple[str, ...] = ()
+    ica_region: tuple[str, ...] = ()
+    law_scope: tuple[str, ...] = ()
+    law_state: tuple[str, ...] = ()

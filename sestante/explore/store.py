@@ -3,6 +3,7 @@
 import os
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sestante.core.errors import StoreUnavailable
@@ -51,6 +52,26 @@ def _key() -> _Key:
     except FileNotFoundError:
         return os.getpid(), str(file), 0, 0
     return os.getpid(), str(file), state.st_mtime_ns, state.st_ino
+
+
+def kept(folder: str) -> Generation | None:
+    """The generation of a folder's name, the newest or one still kept for readers; ``None`` where it is gone."""
+    newest = current()
+    if folder == newest.tables.parent.name:
+        return newest
+    pointer = read_pointer()
+    if folder not in pointer.previous:
+        return None
+    path = pointer.path.parent / folder
+    try:
+        return _earlier(os.getpid(), path)
+    except StoreUnavailable:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _earlier(_process: int, path: Path) -> Generation:
+    return Generation(int(path.name.partition("-")[0]), Words(path / INDEX), path / TABLES)
 
 
 def is_damaged() -> bool:

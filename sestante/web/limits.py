@@ -12,8 +12,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from sestante.core.visitors import address_of as address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,3 @@ def _alone() -> Iterator[None]:
     with (folder / "limits.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address that a request came from.
-
-    Behind a front server (``SESTANTE_HTTPS``) it is the last one in ``X-Forwarded-For``, which that server wrote.
-    """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SESTANTE_HTTPS else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR") or "")
