@@ -1,0 +1,1 @@
+"""Spreadsheets as they come: read to a table of texts, heads recognised, habits of dates and decimals found."""
