@@ -193,6 +193,7 @@ class SourceFile(models.Model):
     version = models.CharField(max_length=20, null=True, blank=True, help_text=_("As the file states it."))
     language = models.CharField(max_length=40, blank=True, help_text=_("xml:lang of the root element."))
     extension_elements = models.PositiveIntegerField(default=0, help_text=_("Of other standards, beside the entries."))
+    languages = models.JSONField(default=dict, blank=True, help_text=_("How often stated beside the entries."))
     received = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -59,8 +59,8 @@ def _stage(batch: Batch, file: SourceFile, opened: Opened) -> Batch:
         message = _("%(file)s holds neither activities nor organisations of IATI.")
         raise SourceError(message % {"file": opened.path.name})
     file.root, file.version, file.language = document.root, document.version, document.language
-    file.extension_elements = document.extension_elements
-    file.save(update_fields=["root", "version", "language", "extension_elements"])
+    file.extension_elements, file.languages = document.extension_elements, dict(document.languages)
+    file.save(update_fields=["root", "version", "language", "extension_elements", "languages"])
     refused = batch.proposals.filter(state=Proposal.State.REFUSED).values_list("position", flat=True)
     file.elements.filter(position__in=list(refused)).update(left_out=REFUSED)
     keep_issues(batch, coming.issues)

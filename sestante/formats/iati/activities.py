@@ -52,9 +52,7 @@ class ReadActivity:
         return ProjectRecord(slug=slug, **self.values, **kept)
 
 
-def read_activity(
-    element: Element, *, language: str = "", position: int | None = None, file: str = ""
-) -> ReadActivity:
+def read_activity(element: Element, *, language: str = "", position: int | None = None, file: str = "") -> ReadActivity:
     """The fields of a project that an activity states.
 
     Args:

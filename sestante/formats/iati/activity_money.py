@@ -27,7 +27,9 @@ _TYPES = {
 
 def default_types(state: State) -> None:
     """Note what the activity says of all its payments; the elements themselves have no field."""
-    for child in state.element.iterchildren("default-flow-type", "default-finance-type", "default-aid-type", "default-tied-status"):
+    for child in state.element.iterchildren(
+        "default-flow-type", "default-finance-type", "default-aid-type", "default-tied-status"
+    ):
         field, codelist = _TYPES[str(child.tag).removeprefix("default-")]
         if field != "aid_type" or attribute(child, "vocabulary") in {"", "1"}:
             code = code_of(child, "code", codelist, state.repairs, str(child.tag))
@@ -93,7 +95,9 @@ def transaction(state: State, element: Element) -> None:
     for child in element:
         name = child.tag
         if name == "transaction-type":
-            kind = KINDS.get(code_of(child, "code", "TransactionType", state.repairs, "transaction/transaction-type"), "")
+            kind = KINDS.get(
+                code_of(child, "code", "TransactionType", state.repairs, "transaction/transaction-type"), ""
+            )
         elif name == "transaction-date":
             when = date_of(child, state.repairs, "transaction/transaction-date", text=True)
         elif name == "value":
@@ -103,7 +107,9 @@ def transaction(state: State, element: Element) -> None:
         elif name in _TYPES:
             field, codelist = _TYPES[name]
             if field != "aid_type" or attribute(child, "vocabulary") in {"", "1"}:
-                amount[field] = code_of(child, "code", codelist, state.repairs, f"transaction/{name}") or amount.get(field, "")
+                amount[field] = code_of(child, "code", codelist, state.repairs, f"transaction/{name}") or amount.get(
+                    field, ""
+                )
         elif name == "provider-org":
             parties["provider"] = party(state, child, "transaction/provider-org")
         elif name == "receiver-org":

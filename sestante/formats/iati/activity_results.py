@@ -92,7 +92,9 @@ def _periods(state: State, element: Element) -> Iterable[PeriodRecord]:
             values.setdefault(_of_whom(child), {}).setdefault(str(child.tag), number)
     if start and end and start.is_after(end):
         message = _("The period ends (%(end)s) before it starts (%(start)s): its end is left out.")
-        state.repairs.add("end_before_start", "result/indicator/period", message % {"end": end, "start": start}, element)
+        state.repairs.add(
+            "end_before_start", "result/indicator/period", message % {"end": end, "start": start}, element
+        )
         end = None
     for (sex, age), numbers in (values or {("", ""): {}}).items():
         yield PeriodRecord(start, end, numbers.get("target"), numbers.get("actual"), sex, age)

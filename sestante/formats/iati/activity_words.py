@@ -15,7 +15,12 @@ from .texts import narratives
 from .values import code_of, decimal_of, v2_code
 
 #: Field and greatest length for each DescriptionType: general, objectives, target groups.
-_DESCRIPTIONS = {"": ("description", LONG), "1": ("description", LONG), "2": ("summary", 2000), "3": ("beneficiaries", 2000)}
+_DESCRIPTIONS = {
+    "": ("description", LONG),
+    "1": ("description", LONG),
+    "2": ("summary", 2000),
+    "3": ("beneficiaries", 2000),
+}
 #: Vocabularies whose codes are Sustainable Development Goals or their targets, in ``sector`` and in ``tag``.
 _GOALS = {"sector": {"7": "sdg_goals", "8": "sdg_targets"}, "tag": {"2": "sdg_goals", "3": "sdg_targets"}}
 _GOAL_LISTS = {"sdg_goals": "UNSDG-Goals", "sdg_targets": "UNSDG-Targets"}

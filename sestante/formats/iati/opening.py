@@ -56,7 +56,9 @@ def look_at(path: Path) -> Opened:
                 digest.update(part)
                 utf_8 = utf_8 and _still_utf_8(utf_8, part)
     except OSError as error:
-        raise SourceError(_("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": error.strerror}) from error
+        raise SourceError(
+            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": error.strerror}
+        ) from error
     if not first.strip():
         raise SourceError(_("%(file)s is empty.") % {"file": path.name})
     return Opened(path, digest.hexdigest(), size, _encoding(first, is_utf_8=utf_8 is not None))

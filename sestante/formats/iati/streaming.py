@@ -4,8 +4,9 @@ The parser fetches nothing, loads no DTD and resolves no entity; a file with a d
 Elements are found wherever they stand, since real files wrap them in elements of their own.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from lxml import etree
 from sestante.core.checking import shorten
 from sestante.core.errors import SourceError
 
+from .counting import is_extension
 from .opening import Opened
 from .texts import LANG
 
@@ -31,13 +33,22 @@ _ROOTS = ("iati-activities", "iati-organisations")
 class Document:
     """What a file says of itself, complete when all its elements were read.
 
-    ``extension_elements`` are elements of other standards outside activities and organisations.
+    ``extension_elements`` are elements of other standards outside activities and organisations, ``languages`` how often
+    a language is stated outside of them.
     """
 
     root: str = ""
     version: str | None = None
     language: str = ""
     extension_elements: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
+
+    def take_in(self, element: etree._Element) -> None:
+        """Count what stands beside activities and organisations: a tree without any in it."""
+        for one in element.iter(etree.Element):
+            self.extension_elements += is_extension(one.tag)
+            if language := one.get(LANG):
+                self.languages[language[:40]] += 1
 
 
 def chunks(opened: Opened, document: Document) -> Iterator[list[etree._Element]]:
@@ -126,16 +137,16 @@ class _Reading:
         parent = self.ended[-1].getparent()
         while parent is not None and (before := self.ended[-1].getprevious()) is not None:
             if isinstance(before.tag, str) and _local(before.tag) not in KINDS:
-                self._document.extension_elements += _extensions(before)
+                self._document.take_in(before)
             parent.remove(before)
         self.ended, self._held = [], 0
 
     def finish(self, root: etree._Element) -> None:
         """Take in what the file says beside its elements, where that has not been freed."""
         self._look_at_root(root.getroottree())
-        for element in self.ended:
+        for element in root.iter(*(f"{{*}}{name}" for name in KINDS)):
             element.clear()
-        self._document.extension_elements += _extensions(root)
+        self._document.take_in(root)
 
     def _look_at_root(self, tree: etree._ElementTree) -> None:
         if tree.docinfo.internalDTD is not None:
@@ -148,11 +159,6 @@ class _Reading:
         if version is not None:
             self._document.version = version.strip()[:20]
         self._document.language = (element.get(LANG) or self._document.language)[:40]
-
-
-def _extensions(element: etree._Element) -> int:
-    """How many elements of other standards stand in a tree, its top among them."""
-    return sum(1 for one in element.iter("{*}*") if one.tag.startswith("{"))
 
 
 def _local(tag: Any) -> str:
