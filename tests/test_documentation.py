@@ -101,6 +101,11 @@ def test_every_published_table_and_field_is_explained():
     assert (REFERENCE / "tables.md").read_text() == described(), "run: .venv/bin/python tools/describe_tables.py"
 
 
+def test_every_column_of_every_file_to_take_away_is_explained():
+    described = runpy.run_path(str(CLONE / "tools" / "describe_exports.py"))["described"]
+    assert (REFERENCE / "exports.md").read_text() == described(), "run: .venv/bin/python tools/describe_exports.py"
+
+
 @pytest.mark.parametrize("file", sorted([*CLONE.glob("*.md"), *DOCS.rglob("*.md")]), ids=lambda file: file.name)
 def test_links_of_the_documentation_lead_somewhere(file: Path):
     links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8"))

@@ -1,7 +1,8 @@
 """The projects of a filter, one after the other, as files of them need: from the published tables, in little memory."""
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -21,18 +22,18 @@ _UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogE
 #: Numbers of projects that are looked at in one go: few at first, so that the file begins at once.
 _AT_FIRST, _AT_ONCE = 100, 4000
 _TABLES = ("projects", "project_countries", "project_regions", "project_sectors", "project_tags", "participations")
-_MORE = ("money_by_ica_sector", "places", "project_sources")
+_MORE = ("money_by_ica_sector", "money_left_out", "places", "project_sources")
 _HERE = "n BETWEEN $first AND $last AND n < bit_length($ids::BIT) AND get_bit($ids::BIT, n::INTEGER) = 1"
 _ALL = "n BETWEEN $first AND $last"
 _HIGHEST = "SELECT coalesce(max(n), -1) FROM read_parquet($projects)"
 
 _PROJECTS = """
 SELECT n, slug, iati_identifier, title, title_language, acronym, reporting_org_name, reported_by, status,
-  planned_start, planned_end, actual_start, actual_end, beneficiaries_count, checked_on
+  planned_start, planned_end, actual_start, actual_end, beneficiaries_count, checked_on, absences
 FROM read_parquet($projects) WHERE {here} ORDER BY n"""
 _FACTS = (
     *("n", "slug", "iati_identifier", "title", "title_language", "acronym", "reporting_org", "reported_by", "status"),
-    *("planned_start", "planned_end", "actual_start", "actual_end", "beneficiaries", "checked_on"),
+    *("planned_start", "planned_end", "actual_start", "actual_end", "beneficiaries", "checked_on", "absences"),
 )
 #: Codes and names by project and kind. Rows of one project lie in their tables in the order of the source.
 _LISTS = """
@@ -44,8 +45,11 @@ UNION ALL SELECT n, codelist, code FROM read_parquet($project_tags) WHERE {here}
 UNION ALL SELECT n, role, organisation_name FROM read_parquet($participations) WHERE {here}
 UNION ALL SELECT n, 'source', url FROM read_parquet($project_sources) WHERE {here}"""
 _BUDGETS = """
-SELECT n, sum(value_eur) FROM read_parquet($money_by_ica_sector)
-WHERE figure = 1 AND value_eur IS NOT NULL AND {here} GROUP BY n"""
+SELECT n, sum(value_eur), sum(value_usd) FROM read_parquet($money_by_ica_sector)
+WHERE figure = 1 AND {here} GROUP BY n"""
+_LEFT_OUT = "SELECT DISTINCT n FROM read_parquet($money_left_out) WHERE kind = 'budget' AND {here}"
+_SUMMARIES = """
+SELECT n, coalesce(language, ''), text FROM read_parquet($project_texts) WHERE field = 'summary' AND {here}"""
 _PLACES = """
 SELECT n, name, country, latitude, longitude, "precision", blurred FROM read_parquet($places)
 WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND {here} ORDER BY n, position"""
@@ -69,24 +73,32 @@ class PublicProject:
 
     ``lists`` holds codes by ``country``, ``region`` (ICA), ``ICA``, ``DAC``, ``DAC3`` (sectors) and code list
     (``Theme``, ``UNSDG-Goals`` …), names by role (``lead``, ``partner``, ``local``, ``funder``, ``extending``) and
-    addresses by ``source``. ``budget_eur`` is ``None`` where no budget is known or can be converted.
+    addresses by ``source``. A budget is ``None`` where none is known or can be converted; ``budget_left_out`` says
+    that there is one that cannot. ``absences`` are ``{field: code of AbsenceReason}``; ``summary`` is read on request.
     """
 
     facts: dict[str, Any]
     lists: dict[str, list[str]]
     budget_eur: Decimal | None
     places: tuple[PublicPlace, ...]
+    budget_usd: Decimal | None = None
+    budget_left_out: bool = False
+    absences: dict[str, str] = field(default_factory=dict)
+    summary: dict[str, str] = field(default_factory=dict)
 
 
-def public_projects(generation: Generation, ids: Iterable[int] | None) -> Iterator[PublicProject]:
+def public_projects(
+    generation: Generation, ids: Iterable[int] | None, *, with_summaries: bool = False
+) -> Iterator[PublicProject]:
     """The projects with these numbers in the order of their numbers; ``None`` for all. Read as they are asked for.
 
     Raises:
         StoreUnavailable: the published tables are missing or damaged.
 
-    Reads: published tables of projects, ``money_by_ica_sector``, ``places``.
+    Reads: published tables of projects, ``money_by_ica_sector``, ``places``; ``project_texts`` for summaries.
     """
-    files = {name: str(generation.tables / f"{name}.parquet") for name in (*_TABLES, *_MORE)}
+    names = (*_TABLES, *_MORE, *(["project_texts"] if with_summaries else []))
+    files = {name: str(generation.tables / f"{name}.parquet") for name in names}
     try:
         highest = _run(_HIGHEST, files, {})[0][0]
         bits = None if ids is None else as_bits(ids)
@@ -113,13 +125,29 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
             values = lists.setdefault(number, {}).setdefault(kind, [])
             if value not in values:
                 values.append(value)
-    budgets = dict(_run(_BUDGETS.format(here=here), files, chosen))
+    budgets = {number: sums for number, *sums in _run(_BUDGETS.format(here=here), files, chosen)}
+    left_out = {number for (number,) in _run(_LEFT_OUT.format(here=here), files, chosen)}
     found = _run(_PLACES.format(here=here), files, chosen)
     places = {number: tuple(_place(row) for row in group) for number, group in groupby(found, key=lambda row: row[0])}
+    summaries: dict[int, dict[str, str]] = {}
+    if "project_texts" in files:
+        for number, language, text in _run(_SUMMARIES.format(here=here), files, chosen):
+            summaries.setdefault(number, {})[language] = text
     for row in rows:
         number = row[0]
         facts = dict(zip(_FACTS, row, strict=True))
-        yield PublicProject(facts, lists.get(number, {}), budgets.get(number), places.get(number, ()))
+        absences = facts.pop("absences")
+        eur, usd = budgets.get(number, (None, None))
+        yield PublicProject(
+            facts,
+            lists.get(number, {}),
+            eur,
+            places.get(number, ()),
+            budget_usd=usd,
+            budget_left_out=number in left_out,
+            absences=json.loads(absences) if absences else {},
+            summary=summaries.get(number, {}),
+        )
 
 
 def _place(row: tuple[Any, ...]) -> PublicPlace:

@@ -10,22 +10,49 @@ from typing import Any
 from sestante.codelists.queries import is_code, label
 from sestante.core.names import bracketed, slugify
 from sestante.core.partial_dates import PartialDate
+from sestante.core.tables import Field, Table
 from sestante.countries.records import CountryFigureRecord
 from sestante.history.records import CitationRecord
 
 from .csv_table import CsvRow
 from .csv_writing import CsvValue
+from .row_files import PARTIAL_DATE
 from .row_reader import RowReader
 
 REQUIRED = ("country", "figure", "value")
 COLUMNS = (*("id", "year", "sector", "scope", "stream", "grade", "source_name", "source_url", "source_date"),)
 #: Columns of ours that other files may lack: nothing is said about them.
 OWN_COLUMNS = ("qualifier", "period", "sector_code", "group", "remark")
-HEAD = (
-    *("id", "url", "country", "country_name", "figure", "figure_name", "qualifier", "value", "year", "period"),
-    *("sector", "sector_code", "sector_name", "group", "group_name", "scope", "stream", "stream_name", "grade"),
-    *("source_name", "source_url", "source_date", "remark"),
+COUNTRY_FIGURES = Table(
+    "country-figures",
+    "Figures about the cooperatives of countries",
+    (
+        Field("id", "VARCHAR", "Permanent name in addresses."),
+        Field("url", "VARCHAR", "Address of the page."),
+        Field("country", "VARCHAR", "ISO 3166-1 alpha-2."),
+        Field("country_name", "VARCHAR", "Its name in the language of the file."),
+        Field("figure", "VARCHAR", "What is counted: code of CountryMeasure."),
+        Field("figure_name", "VARCHAR", "Its name."),
+        Field("qualifier", "VARCHAR", "Code of FigureQualifier: more-than, nearly, about, estimated."),
+        Field("value", "DOUBLE", "The count, or the percentage from 0 to 100."),
+        Field("year", "VARCHAR", "What the figure counts; empty where the source does not state it."),
+        Field("period", "VARCHAR", "The source's own words for the year."),
+        Field("sector", "VARCHAR", "Sector in the source's own words; empty with an empty code: all sectors."),
+        Field("sector_code", "VARCHAR", "Code of IcaSector."),
+        Field("sector_name", "VARCHAR", "Its name."),
+        Field("group", "VARCHAR", "Code of TargetGroup that the figure is about."),
+        Field("group_name", "VARCHAR", "Its name."),
+        Field("scope", "VARCHAR", "Who or what is counted; empty: all."),
+        Field("stream", "VARCHAR", "Code of FigureStream; figures of different streams are never added."),
+        Field("stream_name", "VARCHAR", "Its name."),
+        Field("grade", "VARCHAR", "A official, B secondary, C press or inferred."),
+        Field("source_name", "VARCHAR", "Name of the source."),
+        Field("source_url", "VARCHAR", "Page that it comes from."),
+        Field("source_date", PARTIAL_DATE, "That page's own date."),
+        Field("remark", "VARCHAR", "What the source or we say about the figure."),
+    ),
 )
+HEAD = tuple(field.name for field in COUNTRY_FIGURES.fields)
 Address = Callable[[str], str]
 
 #: Words of sources for the qualifiers of figures.

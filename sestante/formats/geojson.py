@@ -8,7 +8,8 @@ from typing import Any
 
 from sestante.explore.project_files import PublicPlace, PublicProject
 
-from .projects_file import Address, as_dict, as_json, place_dict
+from .projects_file import Address, as_dict, place_dict
+from .row_files import as_json
 
 _PROPERTIES = (
     *("slug", "url", "title", "title_language", "status", "planned_start", "planned_end", "actual_start", "actual_end"),

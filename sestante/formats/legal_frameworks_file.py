@@ -1,25 +1,34 @@
 """Legal frameworks as rows of CSV, XLSX and JSON."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sestante.codelists.queries import country_region, label
+from sestante.core.tables import Field, Table
 
-from .csv_writing import CsvValue
+from .row_files import PARTIAL_DATE, SEVERAL
 
-HEAD = (
-    *("id", "url", "country", "country_name", "ica_region", "jurisdiction", "laws", "law_words", "registrar"),
-    *("ratings", "report_title", "report_year", "as_at"),
+LEGAL_FRAMEWORKS = Table(
+    "legal-frameworks",
+    "Cooperative law by country and jurisdiction",
+    (
+        Field("id", "VARCHAR", "Permanent name in addresses."),
+        Field("url", "VARCHAR", "Address of the page."),
+        Field("country", "VARCHAR", "ISO 3166-1 alpha-2."),
+        Field("country_name", "VARCHAR", "Its name in the language of the file."),
+        Field("ica_region", "VARCHAR", "ICA region of the country."),
+        Field("jurisdiction", "VARCHAR", "Part of the country; empty: the national level."),
+        Field("laws", SEVERAL, "Laws that apply."),
+        Field("law_words", "VARCHAR", "The law in the source's own words, where it names no single law."),
+        Field("registrar", "VARCHAR", "Who registers cooperatives."),
+        Field("ratings", SEVERAL, "Ratings of reports, each with its scale: those of two scales cannot be compared."),
+        Field("report_title", "VARCHAR", "The legal framework analysis."),
+        Field("report_year", "VARCHAR", "Its year."),
+        Field("as_at", PARTIAL_DATE, "Date of these facts."),
+    ),
 )
-_BETWEEN = "; "
+HEAD = tuple(field.name for field in LEGAL_FRAMEWORKS.fields)
 Address = Callable[[str], str]
-
-
-def rows_of(frameworks: Sequence[Mapping[str, Any]], *, language: str, address: Address) -> Iterator[list[CsvValue]]:
-    """The cells of ``HEAD`` for rows of the words index."""
-    for framework in frameworks:
-        values = as_dict(framework, language=language, address=address)
-        yield [_BETWEEN.join(v) if isinstance(v := values[name], list) else v for name in HEAD]
 
 
 def as_dict(framework: Mapping[str, Any], *, language: str, address: Address) -> dict[str, Any]:

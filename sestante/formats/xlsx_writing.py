@@ -74,7 +74,8 @@ def write_xlsx(file: IO[bytes], head: Sequence[str], rows: Iterable[Sequence[Csv
         The number of rows without the head.
     """
     waiting = iter(rows)
-    count, names = 0, []
+    count = 0
+    names: list[str] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as book:
         while True:
             following = list(islice(waiting, _LOOKED_AT))
@@ -191,7 +192,8 @@ def _frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     )
     yield (
         "_rels/.rels",
-        f'{relations}<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        f'{relations}<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
     )
     yield (
         "xl/_rels/workbook.xml.rels",

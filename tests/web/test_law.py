@@ -1,5 +1,7 @@
 """Pages of cooperative law: each says that it is no legal advice; what is replaced, unknown or withdrawn is said so."""
 
+import json
+
 import pytest
 
 from sestante.core.partial_dates import PartialDate
@@ -120,15 +122,15 @@ def test_the_list_has_a_map_that_reads_without_colour(client, stores):
 def test_files_hold_the_rows_of_the_list(client, stores):
     take_in(make_law(), make_framework(), make_full_framework())
     stores()
-    rows = client.get("/en/law/download.json").json()["legal_frameworks"]
+    rows = json.loads(client.get("/en/law/download.json").getvalue())["legal_frameworks"]
     assert [row["id"] for row in rows] == ["in-kl", "ke"]
     assert rows[0]["jurisdiction"] == "Kerala"
     assert rows[1]["laws"] == ["Ke Example Cooperatives Act"]
     assert rows[1]["as_at"] is None
-    csv = client.get("/fr/law/download.csv?country=IN").content.decode("utf-8-sig")
+    csv = client.get("/fr/law/download.csv?country=IN").getvalue().decode("utf-8-sig")
     assert csv.count("\r\n") == 2
     assert "Inde" in csv
-    assert client.get("/en/law/download.xlsx").content[:2] == b"PK"
+    assert client.get("/en/law/download.xlsx").getvalue()[:2] == b"PK"
     assert client.get("/en/law/download.pdf").status_code == 404
 
 

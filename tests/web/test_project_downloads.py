@@ -96,12 +96,12 @@ def test_what_is_not_known_is_empty_and_never_zero(client, register):
 
 
 def test_a_text_of_a_published_table_never_becomes_a_formula(client, register, monkeypatch):
-    def with_a_formula(generation, ids):
-        for project in public_projects(generation, ids):
+    def with_a_formula(generation, ids, **more):
+        for project in public_projects(generation, ids, **more):
             project.facts["title"] = "=HYPERLINK(1)"
             yield project
 
-    monkeypatch.setattr("sestante.web.project_downloads.public_projects", with_a_formula)
+    monkeypatch.setattr("sestante.web.exports.public_projects", with_a_formula)
     text = content(client.get("/en/projects/download.csv"))
     assert "'=HYPERLINK(1)" in text
     assert ",=HYPERLINK" not in text

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sestante.web import country_compare, country_downloads, country_figure_pages, law, regions
+from sestante.web import country_compare, country_figure_pages, downloads, law, regions
 from sestante.web.editing import entries, history
 
 #: Folder of the pages of each kind, and of the form that adds one.
@@ -28,11 +28,16 @@ urlpatterns = [
     *(address for kind, folder in _FOLDERS.items() for address in _editing(kind, folder)),
     path("countries/compare/", country_compare.country_compare, name="country-compare"),
     path("countries/figures/", country_figure_pages.country_figure_list, name="country-figure-list"),
-    path("countries/figures/download.<slug:ending>", country_downloads.figure_download, name="country-figure-download"),
+    path(
+        "countries/figures/download.<slug:ending>",
+        downloads.download,
+        {"noun": "country-figures"},
+        name="country-figure-download",
+    ),
     path("countries/figures/<slug:slug>/", country_figure_pages.country_figure, name="country-figure"),
     path("regions/<slug:slug>/", regions.region, name="region"),
     path("law/", law.law_list, name="law-list"),
-    path("law/download.<slug:ending>", country_downloads.law_download, name="law-download"),
+    path("law/download.<slug:ending>", downloads.download, {"noun": "legal-frameworks"}, name="law-download"),
     path("law/compare/", law.law_compare, name="law-compare"),
     path("law/acts/<slug:slug>/", law.law, name="law"),
     path("law/questionnaires/<slug:slug>/", law.questionnaire, name="questionnaire"),

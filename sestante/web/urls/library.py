@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from sestante.web import library_files, library_items, library_list, library_requests
+from sestante.web import downloads, library_files, library_items, library_list, library_requests
 from sestante.web.editing import entries, history
 
 _KIND = {"kind": "library-item"}
 
 urlpatterns = [
     path("library/", library_list.library_list, name="library-list"),
+    path("library/download.<slug:ending>", downloads.download, {"noun": "library"}, name="library-download"),
     path("library/ask/", library_requests.ask, name="library-request"),
     path("library/ask/thanks/", library_requests.thanks, name="library-request-thanks"),
     path("library/<slug:slug>/", library_items.library_item, name="library-item"),

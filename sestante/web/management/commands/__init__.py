@@ -1,0 +1,1 @@
+"""Commands over what the pages offer."""
