@@ -98,7 +98,7 @@ def _payloads(hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for part in slices(sorted(set(hashes)), AT_ONCE):
         rows = SourceElement.objects.filter(content_hash__in=part, payload__isnull=False)
         for one, payload in rows.values_list("content_hash", "payload"):
-            yield one, bytes(payload)
+            yield one, bytes(payload or b"")
 
 
 def last_file(source_id: int, name: str) -> SourceFile | None:

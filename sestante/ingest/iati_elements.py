@@ -1,4 +1,4 @@
-"""Elements of an IATI file on their way in: which came before, what entry each is about, and the rows that keep them."""
+"""Elements of an IATI file on their way in: which came before, what each is about, the rows that keep them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,11 +1,11 @@
 """Money of an activity: ``budget`` and ``transaction`` as amounts of the register."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from sestante.core.partial_dates import PartialDate
-from sestante.organisations.records import PartyRecord
 from sestante.projects.records import MoneyRecord
 
 from .activity_who import party
@@ -88,57 +88,62 @@ def _value(state: State, element: Element, field: str) -> dict[str, Any]:
 
 def transaction(state: State, element: Element) -> None:
     """A payment, commitment or receipt; a transaction of another type or without a readable value has no field."""
-    kind, amount = "", dict(state.defaults)
-    parties: dict[str, PartyRecord] = {}
-    extra: dict[str, Any] = {}
+    kind = ""
+    stated: dict[str, Any] = dict(state.defaults)
     when: PartialDate | None = None
     for child in element:
         name = child.tag
         if name == "transaction-type":
-            kind = KINDS.get(
-                code_of(child, "code", "TransactionType", state.repairs, "transaction/transaction-type"), ""
-            )
+            kind = KINDS.get(code_of(child, "code", "TransactionType", state.repairs, "transaction-type"), "")
         elif name == "transaction-date":
-            when = date_of(child, state.repairs, "transaction/transaction-date", text=True)
+            when = date_of(child, state.repairs, "transaction-date", text=True)
         elif name == "value":
-            extra |= _value(state, child, "transaction/value")
+            stated |= _value(state, child, "transaction/value")
         elif name in _ABOUT:
-            _ABOUT[name](state, child, extra)
+            _ABOUT[name](state, child, stated)
         elif name in _TYPES:
             field, codelist = _TYPES[name]
             if field != "aid_type" or attribute(child, "vocabulary") in {"", "1"}:
-                amount[field] = code_of(child, "code", codelist, state.repairs, f"transaction/{name}") or amount.get(
-                    field, ""
-                )
-        elif name == "provider-org":
-            parties["provider"] = party(state, child, "transaction/provider-org")
-        elif name == "receiver-org":
-            parties["receiver"] = party(state, child, "transaction/receiver-org")
-    if not kind or "value" not in extra:
+                code = code_of(child, "code", codelist, state.repairs, f"transaction/{name}")
+                stated[field] = code or stated.get(field, "")
+    if not kind or "value" not in stated:
         state.homeless.append(element)
         return
     # a payment without a value date of its own is worth what it was on its day
-    extra["value_date"] = extra["value_date"] or when
-    reference = attribute(element, "ref")
-    state.append("money", MoneyRecord(kind=kind, grant_reference=reference[:200], **parties, **amount, **extra))
+    stated["value_date"] = stated["value_date"] or when
+    state.append("money", MoneyRecord(kind=kind, grant_reference=attribute(element, "ref")[:200], **stated))
 
 
-def _description(state: State, child: Element, extra: dict[str, Any]) -> None:
-    held = extra.get("description", {})
-    extra["description"] = narratives(child, state.language, state.repairs, "transaction/description", 2000) | held
+def _provider(state: State, child: Element, stated: dict[str, Any]) -> None:
+    stated["provider"] = party(state, child, "transaction/provider-org")
 
 
-def _country(state: State, child: Element, extra: dict[str, Any]) -> None:
+def _receiver(state: State, child: Element, stated: dict[str, Any]) -> None:
+    stated["receiver"] = party(state, child, "transaction/receiver-org")
+
+
+def _description(state: State, child: Element, stated: dict[str, Any]) -> None:
+    held = stated.get("description", {})
+    stated["description"] = narratives(child, state.language, state.repairs, "transaction/description", 2000) | held
+
+
+def _country(state: State, child: Element, stated: dict[str, Any]) -> None:
     code = code_of(child, "code", "Country", state.repairs, "transaction/recipient-country")
     if code:
-        extra.setdefault("country", code)
+        stated.setdefault("country", code)
 
 
-def _sector(state: State, child: Element, extra: dict[str, Any]) -> None:
+def _sector(state: State, child: Element, stated: dict[str, Any]) -> None:
     if attribute(child, "vocabulary") in {"", "1", "DAC"}:
         code = code_of(child, "code", "Sector", state.repairs, "transaction/sector")
         if code:
-            extra.setdefault("sector", code)
+            stated.setdefault("sector", code)
 
 
-_ABOUT: dict[Any, Any] = {"description": _description, "recipient-country": _country, "sector": _sector}
+_ABOUT: dict[Any, Callable[[State, Element, dict[str, Any]], None]] = {
+    "description": _description,
+    "recipient-country": _country,
+    "sector": _sector,
+    "provider-org": _provider,
+    "receiver-org": _receiver,
+}

@@ -59,9 +59,8 @@ class Counting:
                 self._has_narratives = True
             elif tag in _DESCENDANTS:
                 self._counts[tag] += 1
-            if currency := one.get("currency"):
-                if tag in _WITH_CURRENCY:
-                    self._currencies[currency] += 1
+            if (currency := one.get("currency")) and tag in _WITH_CURRENCY:
+                self._currencies[currency] += 1
         if element.tag == "iati-organisation":
             self._add_organisation(element)
         else:

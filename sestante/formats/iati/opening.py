@@ -27,7 +27,7 @@ _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that may be XML: SHA-256 and size in bytes; ``encoding`` is what to read it in, ``None`` as it declares."""
+    """A file that may be XML: SHA-256 and size in bytes; ``encoding`` to read it in, ``None``: as declared."""
 
     path: Path
     sha256: str

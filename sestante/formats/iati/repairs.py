@@ -1,12 +1,12 @@
 """What was mended while an element was read, as issues: lenient where real files are sloppy, silent about nothing."""
 
-from collections.abc import Mapping
+from typing import TypeAlias
 
 from lxml import etree
 
 from sestante.core.errors import Issue
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 #: Issues that one element can give; what is wrong everywhere need not be said everywhere.
 MOST = 40
@@ -38,10 +38,4 @@ class Repairs:
 def attribute(element: Element, name: str) -> str:
     """The attribute without outer white space; ``""`` where it is absent."""
     value = element.get(name)
-    return value.strip() if value else ""
-
-
-def plain(attributes: Mapping[str, str], name: str) -> str:
-    """The same for attributes at hand as a mapping."""
-    value = attributes.get(name)
     return value.strip() if value else ""
