@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from sestante.explore.breakdowns import NOT_KNOWN, NOT_SPLIT, Breakdown, Cell, D
 from sestante.explore.project_figures import DIMENSIONS, IN_ORDER, MEASURES, ProjectFigures, names_of
 from sestante.search.query import Words
 
-from .figure_words import figure, known_text
+from .charts import Figure
+from .figure_words import figure, figures_of, known_text, known_texts
 from .list_pages import reader_language
 
 #: Rows and columns that a page shows; the file has all.
@@ -63,6 +65,11 @@ class Laid:
     rows: tuple[Named, ...]
     columns: tuple[Named, ...]
 
+    @cached_property
+    def written(self) -> dict[tuple[str, str], Figure]:
+        """Each cell in the reader's words, for chart and table alike."""
+        return figures_of(self.figures.cells, self.figures.measure)
+
     @property
     def title(self) -> str:
         """What is counted, by what, in which currency."""
@@ -111,6 +118,13 @@ def table_of(laid: Laid) -> FigureTable:
     """The table with the totals of rows and columns, and of all."""
     figures = laid.figures
     rows, columns = laid.rows[:MOST_ROWS], _shown_columns(laid)
+    written, known = laid.written, known_texts(figures.cells, figures.measure)
+    nothing = Figure(None, "")
+
+    def cell(pair: tuple[str, str]) -> TableCell:
+        told = written.get(pair, nothing)
+        return TableCell(told.text, known.get(pair, ""), told.value is not None)
+
     return FigureTable(
         title=laid.title,
         row_name=str(DIMENSIONS[figures.rows]),
@@ -119,13 +133,13 @@ def table_of(laid: Laid) -> FigureTable:
             TableRow(
                 name,
                 _list_url(laid, key),
-                tuple(_cell(figures.cells.get((key, column)), figures.measure) for column, _name in columns),
-                _cell(figures.row_totals[key], figures.measure),
+                tuple(cell((key, column)) for column, _name in columns),
+                _total(figures.row_totals[key], figures.measure),
             )
             for key, name in rows
         ),
-        column_totals=tuple(_cell(figures.column_totals[key], figures.measure) for key, _name in columns),
-        total=_cell(figures.total, figures.measure),
+        column_totals=tuple(_total(figures.column_totals[key], figures.measure) for key, _name in columns),
+        total=_total(figures.total, figures.measure),
         rest=_rest(len(laid.rows) - len(rows), len(laid.columns) - len(columns)),
     )
 
@@ -139,9 +153,7 @@ def _shown_columns(laid: Laid) -> tuple[Named, ...]:
     return laid.columns[:MOST_COLUMNS]
 
 
-def _cell(cell: Cell | None, measure: Measure) -> TableCell:
-    if cell is None:
-        return TableCell("", "", False)
+def _total(cell: Cell, measure: Measure) -> TableCell:
     return TableCell(figure(cell, measure).text, known_text(cell, measure), cell.value is not None)
 
 

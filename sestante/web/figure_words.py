@@ -1,8 +1,10 @@
 """Figures in the reader's words: cells, totals, what could not be converted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -13,7 +15,9 @@ from sestante.core.partial_dates import PartialDate
 from sestante.explore.breakdowns import Breakdown, Cell, LeftOut, Measure
 
 from .charts import Figure
-from .formats import amount_in_words, date_in_words, number_in_words
+from .formats import amount_in_words, date_in_words, number_in_words, number_writer
+
+Key = TypeVar("Key")
 
 REASONS: dict[str, Promise] = {
     exchange.NO_CURRENCY: gettext_lazy("the currency is not stated"),
@@ -43,6 +47,24 @@ def figure(cell: Cell, measure: Measure) -> Figure:
     if measure.is_money:
         return Figure(cell.value, number_in_words(_whole(cell.value)))
     return Figure(cell.value, number_in_words(cell.value))
+
+
+def figures_of(cells: Mapping[Key, Cell], measure: Measure) -> dict[Key, Figure]:
+    """``figure`` of each cell of a table; a table has thousands."""
+    write, not_known = number_writer(), Figure(None, _("Not known"))
+    as_written = _whole if measure.is_money else Decimal
+    return {
+        key: not_known if cell.value is None else Figure(cell.value, write(as_written(cell.value)))
+        for key, cell in cells.items()
+    }
+
+
+def known_texts(cells: Mapping[Key, Cell], measure: Measure) -> dict[Key, str]:
+    """``known_text`` of each cell of a table."""
+    if measure is Measure.PROJECTS:
+        return dict.fromkeys(cells, "")
+    language = get_language()
+    return {key: _known_of(cell.known, cell.of, language) for key, cell in cells.items()}
 
 
 def known_text(cell: Cell, measure: Measure) -> str:

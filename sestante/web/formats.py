@@ -1,5 +1,6 @@
 """Dates, numbers and amounts as a reader of one language writes them (Unicode CLDR through Babel)."""
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -38,6 +39,12 @@ def number_in_words(value: object) -> str:
     except InvalidOperation:
         return str(value)
     return _grouped(amount, get_language() or settings.LANGUAGE_CODE)
+
+
+def number_writer() -> Callable[[Decimal], str]:
+    """``number_in_words`` for the thousands of numbers of one page: the language is asked for once."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return lambda amount: _grouped(amount, language)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,9 @@
 """One bar for each name, the name and the number above it: readable at any width."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from heapq import nsmallest
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +12,7 @@ from sestante.web.formats import labelled
 
 from .marks import LINE, Chart, ChartTable, Figure, Mark, rect, share, text, wrapped
 
+Key = TypeVar("Key")
 #: Bars that are drawn; the table has the others.
 MOST_BARS, _MOST_UNKNOWN = 20, 5
 _LONGEST_NAME = 34
@@ -66,12 +69,21 @@ def _drawn(figures: Sequence[tuple[str, Figure]], most: int) -> list[tuple[str, 
 def describe(figures: Sequence[tuple[str, Figure]], form: str) -> str:
     """The form of a picture, its three largest figures and how many are not known, in sentences."""
     known = [(name, figure) for name, figure in figures if figure.value is not None]
-    if not known:
+    return describe_largest(largest(known), form, unknown=len(figures) - len(known))
+
+
+def largest(known: Iterable[tuple[Key, Figure]]) -> list[tuple[Key, Figure]]:
+    """The three largest, the largest first."""
+    return nsmallest(3, known, key=lambda pair: -(pair[1].value or 0))
+
+
+def describe_largest(found: Iterable[tuple[str, Figure]], form: str, *, unknown: int) -> str:
+    """The form of a picture, these largest figures and how many are not known, in sentences."""
+    named = "; ".join(labelled(name, figure.text) for name, figure in found)
+    if not named:
         return f"{form} {_('No figure is known.')}"
-    largest = sorted(known, key=lambda pair: -(pair[1].value or 0))[:3]
-    named = "; ".join(labelled(name, figure.text) for name, figure in largest)
     told = [form, _("Largest: %(figures)s.") % {"figures": named}]
-    if unknown := len(figures) - len(known):
+    if unknown:
         told.append(ngettext("%(n)d is not known.", "%(n)d are not known.", unknown) % {"n": unknown})
     return " ".join(told)
 

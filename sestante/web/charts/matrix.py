@@ -1,14 +1,17 @@
 """A table of tinted cells with their numbers in them, for two properties at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .bars import describe
+from .bars import describe_largest, largest
 from .marks import Chart, ChartTable, Figure, Mark, rect, shortened, text
 from .scales import bounds, short_number, tint
 
+Cells = Mapping[tuple[str, str], Figure]
 #: Rows and columns that are drawn; the table has the others.
 MOST_ROWS, MOST_COLUMNS = 20, 40
 #: What names and cells may take without being scrolled, in pixels.
@@ -22,7 +25,7 @@ def matrix(
     title: str,
     rows: Sequence[tuple[str, str]],
     columns: Sequence[tuple[str, str]],
-    cells: Mapping[tuple[str, str], Figure],
+    cells: Cells,
     *,
     head: str,
     notes: Sequence[str] = (),
@@ -40,7 +43,7 @@ def matrix(
     """
     shown_rows, shown_columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
     limits = bounds(figure.value for figure in cells.values() if figure.value is not None and figure.value > 0)
-    width = _cell_width(len(shown_columns), cells)
+    width = _cell_width(shown_rows, shown_columns, cells)
     top = _HEAD + 16 if any(_is_long(name, width) for _key, name in shown_columns) else _HEAD
     marks = [*_column_names(shown_columns, width, top), *_row_names(shown_rows, top)]
     for down, (row, row_name) in enumerate(shown_rows):
@@ -48,32 +51,56 @@ def matrix(
             if figure := cells.get((row, column)):
                 hint = f"{row_name}, {column_name}: {figure.text}"
                 marks += _cell(figure, _NAMES + across * width, top + down * _ROW, width, limits, hint)
-    row_names, column_names = dict(rows), dict(columns)
-    named = [
-        (f"{row_names.get(row, row)}, {column_names.get(column, column)}", figure)
-        for (row, column), figure in cells.items()
-    ]
-    absent = Figure(None, none)
     return Chart(
         kind="matrix",
         title=title,
-        description=describe(named, _("A table of tinted cells; darker means more.")),
+        description=_described(dict(rows), dict(columns), cells),
         marks=tuple(marks),
         height=top + len(shown_rows) * _ROW + 2,
         width=_NAMES + len(shown_columns) * width,
         table=ChartTable(
             (head, *(name for _key, name in columns)),
-            tuple((name, *(cells.get((row, key), absent).text for key, _n in columns)) for row, name in rows),
+            _Rows(rows, columns, cells, none),
         ),
         notes=tuple(note for note in (_legend(cells), _more(rows, columns), *notes) if note),
     )
 
 
-def _cell_width(columns: int, cells: Mapping[tuple[str, str], Figure]) -> int:
-    """As wide as the place allows, and at least as the longest number needs."""
-    longest = max((len(short_number(one.value)) for one in cells.values() if one.value is not None), default=1)
+@dataclass(frozen=True)
+class _Rows(Sequence[tuple[str, ...]]):
+    """The rows of the chart's table, written when they are read: a page that has a table of its own reads none."""
+
+    rows: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
+    cells: Cells
+    none: str
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        row, name = self.rows[at]
+        absent = Figure(None, self.none)
+        return (name, *(self.cells.get((row, key), absent).text for key, _name in self.columns))
+
+
+def _described(rows: Mapping[str, str], columns: Mapping[str, str], cells: Cells) -> str:
+    known = [pair for pair in cells.items() if pair[1].value is not None]
+    named = [
+        (f"{rows.get(row, row)}, {columns.get(column, column)}", figure) for (row, column), figure in largest(known)
+    ]
+    form = _("A table of tinted cells; darker means more.")
+    return describe_largest(named, form, unknown=len(cells) - len(known))
+
+
+def _cell_width(rows: Sequence[tuple[str, str]], columns: Sequence[tuple[str, str]], cells: Cells) -> int:
+    """As wide as the place allows, and at least as the longest number drawn needs."""
+    drawn = [cells[row, column] for row, _row in rows for column, _column in columns if (row, column) in cells]
+    longest = max((len(short_number(one.value)) for one in drawn if one.value is not None), default=1)
     least = max(_NARROWEST, longest * (_LETTER + 1) + 8)
-    return max(min((FULL_WIDTH - _NAMES) // max(columns, 1), _WIDEST), least)
+    return max(min((FULL_WIDTH - _NAMES) // max(len(columns), 1), _WIDEST), least)
 
 
 def _cell(figure: Figure, x: int, y: int, width: int, limits: Sequence[object], hint: str) -> list[Mark]:
@@ -116,7 +143,7 @@ def _row_names(rows: Sequence[tuple[str, str]], top: int) -> list[Mark]:
     ]
 
 
-def _legend(cells: Mapping[tuple[str, str], Figure]) -> str:
+def _legend(cells: Cells) -> str:
     told = [_("Darker means more.")]
     if any(figure.value is None for figure in cells.values()):
         told.append(_("“?” is not known."))

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sestante.web.charts.marks import Mark, drawn
-from sestante.web.figure_tables import FigureTable, TableCell, TableRow
+from sestante.web.figure_tables import FigureTable, TableRow
 
 register = template.Library()
 
@@ -32,16 +32,11 @@ def _name(row: TableRow) -> str:
 
 
 def _cells(row: TableRow) -> SafeString:
-    return format_html_join("", "<td>{}{}</td>", ((_figure(one), _small(one.known)) for one in (*row.cells, row.total)))
+    return SafeString("".join([_cell(one.text, one.known, one.is_known) for one in (*row.cells, row.total)]))
 
 
-def _figure(cell: TableCell) -> str:
-    if cell.is_known or not cell.text:
-        return cell.text
-    return format_html('<span class="absent">{}</span>', cell.text)
-
-
-@lru_cache(maxsize=5_000)
-def _small(known: str) -> str:
-    """For how many a cell is known, in small letters; kept, since cells say the same again and again."""
-    return format_html("<small>{}</small>", known) if known else ""
+@lru_cache(maxsize=20_000)
+def _cell(text: str, known: str, is_known: bool) -> SafeString:
+    """A figure and, in small letters, for how many it is known; kept, since cells say the same again and again."""
+    figure = text if is_known or not text else format_html('<span class="absent">{}</span>', text)
+    return format_html("<td>{}{}</td>", figure, format_html("<small>{}</small>", known) if known else "")
