@@ -1,10 +1,10 @@
 """Answers of the API: question read, asked of one state of the data, written as JSON with its ETag."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from sestante.explore.filtering import Filter
 from sestante.explore.store import Generation
 from sestante.search.query import Words
 
-from .collections import Asked, Found, Moved, Offered
+from .collections import Asked, Moved, Offered
 from .cursors import Cursor, digest, read_cursor
 from .parameters import LANG, USUAL_LIMIT, Parameter, read
 from .problems import DataChanged, InvalidParameters, language_of
 
+F = TypeVar("F", bound=Filter)
 _FORM = frozenset({"limit", "cursor", "fields", "lang"})
 
 
@@ -35,29 +36,40 @@ def list_of(request: HttpRequest, offered: Offered) -> HttpResponse:
         generation = _generation(cursor)
         values = read(_given(request), offered.parameters, lambda: generation.words)
         asked, notices = _asked(request, offered, values, generation, cursor)
-        question = digest(offered.path, _question(values))
-        if cursor and cursor.question != question:
+        if cursor and cursor.question != digest(offered.path, _question(values)):
             raise _bad_cursor(_("This cursor belongs to another question: send the same parameters with it."))
         tag = _tag(generation)
         if (unchanged := _unchanged(request, tag)) is not None:
             return unchanged
-        found = offered.found(asked, generation)
-        further = _next(request, generation, asked, found, question)
-        body = {
-            "version": generation.version,
-            "language": asked.language,
-            "total": found.total,
-            "of": found.of,
-            "filter": _filter(asked.chosen),
-            "notices": list(notices),
-            **further,
-            "items": found.entries,
-            "names": names_of(found.codes, asked.language),
-        }
+        body = list_body(offered, asked, generation, notices=notices, path=request.path, query=request.GET)
         answer = as_json(body, tag, asked.language)
-    if further["next"]:
-        answer["Link"] = f'<{further["next"]}>; rel="next"'
+    if body["next"]:
+        answer["Link"] = f'<{body["next"]}>; rel="next"'
     return answer
+
+
+def list_body(
+    offered: Offered,
+    asked: Asked,
+    generation: Generation,
+    *,
+    path: str,
+    query: QueryDict,
+    notices: Sequence[str] = (),
+) -> dict[str, Any]:
+    """What a list answers; ``path`` and ``query`` are the address asked for, to which the next one is like."""
+    found = offered.found(asked, generation)
+    return {
+        "version": generation.version,
+        "language": asked.language,
+        "total": found.total,
+        "of": found.of,
+        "filter": filter_as_understood(asked.chosen) | _beside(offered, asked.values),
+        "notices": list(notices),
+        **_next(offered, asked, generation, found.total, path, query),
+        "items": found.entries,
+        "names": names_of(found.codes, asked.language),
+    }
 
 
 def one_of(request: HttpRequest, offered: Offered, slug: str) -> HttpResponse:
@@ -103,7 +115,7 @@ def answered(
         return as_json(make(values, generation), tag, language_of(request), content_type=content_type)
 
 
-def filter_of(kind: type[Filter], values: Mapping[str, list[str]], words: Words) -> tuple[Filter, tuple[str, ...]]:
+def filter_of(kind: type[F], values: Mapping[str, list[str]], words: Words) -> tuple[F, tuple[str, ...]]:
     """The filter as the pages read it, and what it says of how it was understood. Values are known to be good."""
     return kind.read({name: ["1" if v == "true" else v for v in given] for name, given in values.items()}, words)
 
@@ -171,22 +183,22 @@ def _question(values: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def _next(
-    request: HttpRequest, generation: Generation, asked: Asked, found: Found, question: str
+    offered: Offered, asked: Asked, generation: Generation, total: int, path: str, query: QueryDict
 ) -> dict[str, str | None]:
     after = asked.offset + asked.limit
-    if after >= found.total:
+    if after >= total:
         return {"next": None, "next_cursor": None}
-    cursor = str(Cursor(generation.tables.parent.name, after, question))
-    parameters = request.GET.copy()
+    cursor = str(Cursor(generation.tables.parent.name, after, digest(offered.path, _question(asked.values))))
+    parameters = query.copy()
     parameters["cursor"] = cursor
-    return {"next": f"{asked.site}{request.path}?{parameters.urlencode()}", "next_cursor": cursor}
+    return {"next": f"{asked.site}{path}?{parameters.urlencode()}", "next_cursor": cursor}
 
 
 # Writing
 
 
-def _filter(chosen: Filter | None) -> dict[str, Any]:
-    """The filter as it was understood, by parameter; in this form it can be sent again."""
+def filter_as_understood(chosen: Filter | None) -> dict[str, Any]:
+    """The filter by parameter; in this form it can be sent again."""
     found: dict[str, Any] = {}
     for name, value in chosen.parameters() if chosen else ():
         if isinstance(getattr(chosen, name), tuple):
@@ -194,6 +206,12 @@ def _filter(chosen: Filter | None) -> dict[str, Any]:
         else:
             found[name] = value
     return found
+
+
+def _beside(offered: Offered, values: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Parameters in use that choose and are none of the noun's filter."""
+    of_filter = offered.filter.model_fields if offered.filter else {}
+    return {name: given for name, given in values.items() if name not in of_filter and name not in _FORM}
 
 
 def names_of(codes: Mapping[str, Iterable[str]], language: str) -> dict[str, dict[str, str]]:

@@ -94,8 +94,9 @@ def operation(
     *,
     tag: str,
     content_type: str = JSON,
+    with_language: bool = False,
 ) -> dict[str, Any]:
-    """Parameters and all answers of an operation."""
+    """Parameters and all answers of an operation; ``with_language`` adds ``lang`` to the parameters."""
     responses: dict[Any, Any] = {
         200: {
             "description": "The answer.",
@@ -109,7 +110,7 @@ def operation(
     for status in sorted({*problems, *_ALWAYS}):
         responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
     return {
-        "parameters": [parameter.described() for parameter in parameters],
+        "parameters": [one.described() for one in (*parameters, *([LANG] if with_language else []))],
         "responses": responses,
         "tags": [tag],
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sestante.codelists.queries import codes
-from sestante.explore.choices import Choice
+from sestante.explore.choices import Choice, Knows, knows_organisation
 from sestante.explore.filtering import LONGEST_TEXT, MOST_CHOSEN, Filter
 from sestante.explore.laws import KNOWN_PARTS
 from sestante.explore.projects import EARLIEST_YEAR, LATEST_YEAR
@@ -29,6 +29,8 @@ from .problems import InvalidParameters
 
 USUAL_LIMIT, MOST_LIMIT = 50, 200
 _MOST_ERRORS = 20
+#: Characters of a value that entries carry.
+LONGEST_VALUE = 250
 _SHOWN = 60
 Schema = dict[str, Any]
 Errors = list[dict[str, str]]
@@ -84,7 +86,16 @@ def fitting(name: str, pattern: str, told: str, must_be: str | Promise, **more: 
     )
 
 
-def _whole(name: str, first: int, last: int, told: str, **schema: Any) -> Parameter:
+def open_to(name: str, value: str, told: str, *, knows: Knows = knows_organisation, **more: Any) -> Parameter:
+    """A parameter whose values are those that entries carry; ``value`` says which, as the schema's ``format``."""
+    schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "format": value}
+    must_be = gettext_lazy("a value that entries carry")
+    return Parameter(name, schema, told, knows, must_be, **{"many": True, **more})
+
+
+def whole(name: str, first: int, last: int, told: str, **schema: Any) -> Parameter:
+    """A parameter that takes whole numbers between two limits."""
+
     def knows(value: str, _words: Words) -> bool:
         return value.isascii() and value.isdigit() and len(value) <= 9 and first <= int(value) <= last
 
@@ -101,7 +112,7 @@ LANG = one_of(
     [code for code, _name in settings.LANGUAGES],
     "Language of names, labels, messages and of the order by title; English where it is not given.",
 )
-LIMIT = _whole("limit", 1, MOST_LIMIT, "Entries in one answer.", default=USUAL_LIMIT)
+LIMIT = whole("limit", 1, MOST_LIMIT, "Entries in one answer.", default=USUAL_LIMIT)
 CURSOR = Parameter(
     "cursor",
     {"type": "string", "pattern": PATTERN, "format": "cursor"},
@@ -173,7 +184,7 @@ def filter_parameters(kind: type[Filter]) -> tuple[Parameter, ...]:
         elif isinstance(field.default, bool):
             found.append(_switch(name, _TOLD[name]))
         else:
-            found.append(_whole(name, EARLIEST_YEAR, LATEST_YEAR, _TOLD[name]))
+            found.append(whole(name, EARLIEST_YEAR, LATEST_YEAR, _TOLD[name]))
     return tuple(found)
 
 
@@ -186,9 +197,8 @@ def _of_choice(kind: type[Filter], choice: Choice) -> Parameter:
     told = f"{str(choice.label)}: values are alternatives."
     more: dict[str, Any] = {"many": True, "cleaned": choice.cleaned}
     if choice.name in _OPEN or choice.name == "year":
-        schema = {"type": "string", "maxLength": 250, "minLength": 1, "format": _OPEN.get(choice.name, "year-in-use")}
-        return Parameter(choice.name, schema, told, choice.knows, gettext_lazy("a value that entries carry"), **more)
-    values = [value for value in _candidates(choice.name) if choice.knows(value, _NO_WORDS)]
+        return open_to(choice.name, _OPEN.get(choice.name, "year-in-use"), told, knows=choice.knows, **more)
+    values = [value for value in _candidates(choice.name) if choice.knows(choice.cleaned(value), _NO_WORDS)]
     shown = ", ".join(values) if len(values) <= 40 else gettext_lazy("a code of its list, see the schema")
     schema = {"type": "string", "enum": values}
     return Parameter(choice.name, schema, told, choice.knows, shown, **more)
@@ -253,7 +263,7 @@ def _values(parameter: Parameter, given: Sequence[str], words: Callable[[], Word
         value = parameter.cleaned(part)
         if "\x00" in part:
             errors.append(_fault(name, part, _("It may not hold the character NUL.")))
-        elif not value and name != "q" or not parameter.knows(value, words()):
+        elif (not value and name != "q") or not parameter.knows(value, words()):
             errors.append(_fault(name, part, _("It must be: %s.") % parameter.must_be))
         else:
             found.append(value)

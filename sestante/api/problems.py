@@ -3,6 +3,7 @@
 import json
 import logging
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +80,7 @@ def problem(request: HttpRequest, status: int, detail: str = "", **more: Any) ->
             "title": str(title),
             "status": status,
             "detail": detail or str(usual),
-            "instance": request.path,
+            "instance": quote(request.path),
             **more,
         }
     answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=PROBLEM_JSON)

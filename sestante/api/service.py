@@ -6,14 +6,17 @@ from ninja.errors import HttpError, ValidationError
 
 from sestante.core.errors import SestanteError
 
-from . import codelists, countries, law, library, news, organisations, projects
+from . import codelists, countries, exchanges, figures, law, library, memberships, news, organisations, projects
 from .collections import Offered
 from .problems import of_anything, of_error, problem
+from .start import start_router
 
 VERSION = "1"
 OFFERED: tuple[Offered, ...] = (
     projects.PROJECTS,
     organisations.ORGANISATIONS,
+    memberships.MEMBERSHIPS,
+    exchanges.EXCHANGES,
     countries.COUNTRY_FIGURES,
     law.LAWS,
     law.LEGAL_FRAMEWORKS,
@@ -24,8 +27,9 @@ OFFERED: tuple[Offered, ...] = (
 )
 
 api = NinjaAPI(title="Sestante", version=VERSION, openapi_url=None, docs_url=None)
-for one in (projects, organisations, countries, law, library, news, codelists):
+for one in (figures, projects, organisations, memberships, exchanges, countries, law, library, news, codelists):
     api.add_router("", one.router)
+api.add_router("", start_router(OFFERED))
 
 
 @api.exception_handler(SestanteError)
