@@ -11,10 +11,12 @@ from django.db.models.functions import Length
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sestante.history.models import Batch, RecordVersion
+from sestante.ingest.models import Upload
 from sestante.library.models import LibraryItem
 from sestante.newsroom.kinds import Kind
 from sestante.newsroom.models import Entry
 from sestante.newsroom.page_queries import address_of
+from sestante.opendata.editions import editions
 from sestante.organisations.models import Membership
 from sestante.projects.models import Project, ProjectCountry
 from sestante.web.editing.nouns import EDITABLE
@@ -31,13 +33,16 @@ NO_PAGES |= {
     *("newsroom-picture", "wagtail_serve", "project-feed"),
 }
 NO_PAGES |= {"api-nothing", "api-nothing-there", "api-root"}
+NO_PAGES |= {"import-template", "import-accept", "import-resume", "import-discard", "import-report"}
 NO_PAGES |= {"country-figure-download", "law-download", "project-shape-download", "organisation-download"}
+NO_PAGES |= {"data-root", "data-current", "data-catalogue", "data-edition-root", "data-edition-file"}
 NO_PAGES |= {"organisation-shape-download", "library-download", "news-download"}
 NO_PAGES |= {"library-file", "library-citation", "library-request-close", "oai", "oai-schema"}
 #: What Wagtail brings: its editors' pages are tested on their own.
 _OF_WAGTAIL = {"newsroom-admin/", "documents/"}
 #: Routes that only an editor sees.
 _FOR_EDITORS = {
+    *("import-start", "import-file", "import-columns", "import-row"),
     *("workspace", "change-password", "project-add", "organisation-add", "batch-list", "batch", "inbox"),
     *("project-edit", "organisation-edit"),
     *(f"{kind}-{what}" for kind in EDITABLE for what in ("add", "edit")),
@@ -84,7 +89,16 @@ def all_pages() -> list[Route]:
     pages += [Route("country-without-entries", reverse("country", args=["is"]))]
     pages += [Route("batch", reverse("batch", args=[batch.pk]), True) for batch in Batch.objects.all()[:1]]
     pages += [Route("error-404", reverse("project", args=["there-is-no-such-project"]))]
-    return pages + _country_pages() + _library_pages() + _news_pages() + _withdrawn_pages()
+    pages += [Route("edition", reverse("edition", args=[one.name])) for one in editions()[:1]]
+    return pages + _country_pages() + _library_pages() + _news_pages() + _import_pages() + _withdrawn_pages()
+
+
+def _import_pages() -> list[Route]:
+    """The pages of the last spreadsheet that an editor sent."""
+    return [
+        Route("import-file" if upload.batch_id else "import-columns", reverse("import-file", args=[upload.pk]), True)
+        for upload in Upload.objects.all()[:1]
+    ]
 
 
 def _library_pages() -> list[Route]:

@@ -12,6 +12,8 @@ from sestante.core.names import fold
 
 _FILE = Path(__file__).with_name("data") / "columns.csv"
 LANGUAGES = ("en", "fr", "es", "it")
+#: Name of the second sheet of our templates by language: nobody is asked whether it was meant.
+CODES_SHEET = {"en": "Codes", "fr": "Codes", "es": "Códigos", "it": "Codici"}
 #: Columns of this site's own downloads that it works out itself: reading them back would change nothing.
 WORKED_OUT = frozenset(
     (

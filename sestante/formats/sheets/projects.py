@@ -67,13 +67,13 @@ def put_project(reader: CellReader, now: ProjectRecord, names: Names) -> Project
     new |= _dates(reader)
     new |= _codes(reader, now)
     new |= _where(reader, now)
-    words, sectors = sector_in_words(reader, "sector", now.sector_words, now.sectors)
+    sector_words, sectors = sector_in_words(reader, "sector", now.sector_words, now.sectors)
     sectors = sectors_of(reader, "ica_sector", "ICA", sectors)
     sectors = sectors_of(reader, "dac_sector", "DAC", sectors)
     return replace(
         now,
         **new,
-        sector_words=words,
+        sector_words=sector_words,
         sectors=sectors,
         participations=_participations(reader, now, names),
         money=_budget(reader, now),

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from sestante.core.checking import shorten
 from sestante.core.errors import Issue, SourceError
 
+from .columns import CODES_SHEET
+
 CHILD = Path(__file__).with_name("child.py")
 #: Seconds of processor and of waiting.
 CPU_SECONDS, WALL_SECONDS = 30, 60
@@ -158,9 +160,10 @@ def _told(said: dict[str, Any], name: str, was_chosen: bool) -> Iterator[Issue]:
     if said.get("encoding") == "cp1252":
         text = _("The file is not UTF-8: it was read as Windows-1252. Look whether accents are right.")
         yield Issue("encoding_assumed", "", None, text, "warning", name)
-    if len(said.get("sheets", ())) > 1 and not was_chosen:
+    others = [one for one in said.get("sheets", ()) if one not in CODES_SHEET.values()]
+    if len(others) > 1 and not was_chosen:
         text = _("The workbook has several sheets (%(sheets)s): “%(sheet)s” was read.")
-        names = ", ".join(f"“{shorten(one, 40)}”" for one in said["sheets"][:10])
+        names = ", ".join(f"“{shorten(one, 40)}”" for one in others[:10])
         values = {"sheets": names, "sheet": shorten(said["sheet"], 40)}
         yield Issue("several_sheets", "", None, text % values, "warning", name)
     if said.get("merged"):

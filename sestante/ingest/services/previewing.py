@@ -1,5 +1,6 @@
 """What a batch would change, before anybody accepts it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,12 @@ def preview(batch: Batch, *, first: int = 0, most: int = 500) -> tuple[ProposalV
 
     Queries: two, and those that load the records of each kind.
     """
-    proposals = list(batch.proposals.order_by("pk")[first : first + most])
+    return preview_of(batch.proposals.order_by("pk")[first : first + most])
+
+
+def preview_of(some: Iterable[Proposal]) -> tuple[ProposalView, ...]:
+    """These proposals beside what is there, in their order."""
+    proposals = list(some)
     views = {}
     for kind, noun in NOUNS.items():
         mine = [p for p in proposals if p.kind == kind]

@@ -1,7 +1,7 @@
 """Rows that add to entries which are here already: payments to projects, memberships to organisations."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,7 +49,7 @@ def payments(table: SheetTable, reading: Reading) -> Iterator[Incoming]:
         yield from _with_payments(part, by_project, reading)
 
 
-def _with_payments(part: list[str], by_project: dict[str, Payments], reading: Reading) -> Iterator[Incoming]:
+def _with_payments(part: Sequence[str], by_project: dict[str, Payments], reading: Reading) -> Iterator[Incoming]:
     slug_of = _project_slugs(part)
     there = NOUNS["project"].load(set(slug_of.values()))
     together: dict[str, Payments] = {}
@@ -75,12 +75,12 @@ def _with_payments(part: list[str], by_project: dict[str, Payments], reading: Re
         yield Incoming("project", changed, min(number for number, _money in rows), reading.file)
 
 
-def _project_slugs(texts: list[str]) -> dict[str, str]:
+def _project_slugs(texts: Sequence[str]) -> dict[str, str]:
     """Slugs by what rows call their projects; an identifier that two projects have stands for none."""
     found = {slug: slug for slug in Project.objects.filter(slug__in=texts).values_list("slug", flat=True)}
     by_identifier: dict[str, list[str]] = {}
     for identifier, slug in Project.objects.filter(iati_identifier__in=texts).values_list("iati_identifier", "slug"):
-        by_identifier.setdefault(identifier, []).append(slug)
+        by_identifier.setdefault(str(identifier), []).append(slug)
     return {text: slugs[0] for text, slugs in by_identifier.items() if len(slugs) == 1} | found
 
 

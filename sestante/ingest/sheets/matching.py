@@ -79,7 +79,7 @@ class Matcher:
             found: dict[str, list[str]] = {}
             stored: QuerySet[Project] = Project.objects.filter(iati_identifier__in=wanted)
             for identifier, slug in stored.values_list("iati_identifier", "slug"):
-                found.setdefault(identifier, []).append(slug)
+                found.setdefault(str(identifier), []).append(slug)
             return found
         if self._kind.kind == "organisation":
             refs = {f"{one.scheme}-{one.code}" for _reader, draft in drafts for one in draft.identifiers}

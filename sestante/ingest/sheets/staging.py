@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sestante.accounts.models import User
 from sestante.core.errors import Issue, SourceError
 from sestante.formats.sheets import organisations, payments
 from sestante.formats.sheets.cells import Reading, reading_of
@@ -36,6 +35,11 @@ class Counts:
     change: int = 0
     same: int = 0
     error: int = 0
+
+    @property
+    def written(self) -> int:
+        """How many entries accepting gives a new state."""
+        return self.add + self.change
 
 
 def counts_of(batch: Batch) -> Counts:
@@ -88,10 +92,10 @@ def stage_table(
     reading: Reading,
     *,
     source: Source,
-    actor: User | None = None,
+    batch: Batch | None = None,
     on_progress: Progress | None = None,
 ) -> Batch:
-    """Stage the rows of a table.
+    """Stage the rows of a table, in a batch that was made for them or in a new one.
 
     Raises:
         SourceError: a required column is missing, or a column can be read two ways and nobody said which.
@@ -104,7 +108,7 @@ def stage_table(
     names = Names.load()
     incoming = _incoming(table, reading, names)
     watched = _watched(incoming, table, on_progress) if on_progress else incoming
-    batch = stage(watched, source=source, actor=actor, note=table.name)
+    batch = stage(watched, source=source, note=table.name, batch=batch)
     _tell(batch, [*table.issues, *told], reading)
     return batch
 

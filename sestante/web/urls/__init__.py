@@ -1,6 +1,6 @@
 """Addresses of the HTML pages, all under a language prefix."""
 
-from . import countries, editing, figures, library, lists, maps, public
+from . import countries, editing, figures, importing, library, lists, maps, public
 
 # Maps, figures and countries first: their addresses would else be read as those of projects and of one country
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     *countries.urlpatterns,
     *public.urlpatterns,
     *lists.urlpatterns,
+    *importing.urlpatterns,
     *editing.urlpatterns,
     *library.urlpatterns,
 ]

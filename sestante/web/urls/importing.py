@@ -1,0 +1,17 @@
+"""Addresses of bringing in a spreadsheet."""
+
+from django.urls import path
+
+from sestante.web.importing import pages
+
+urlpatterns = [
+    path("workspace/import/", pages.start, name="import-start"),
+    path("workspace/import/template/<slug:noun>.xlsx", pages.filling_in, name="import-template"),
+    path("workspace/import/<int:pk>/", pages.file, name="import-file"),
+    path("workspace/import/<int:pk>/columns/", pages.columns, name="import-columns"),
+    path("workspace/import/<int:pk>/accept/", pages.accept, name="import-accept"),
+    path("workspace/import/<int:pk>/resume/", pages.resume, name="import-resume"),
+    path("workspace/import/<int:pk>/discard/", pages.discard, name="import-discard"),
+    path("workspace/import/<int:pk>/report.csv", pages.report, name="import-report"),
+    path("workspace/import/<int:pk>/row/<int:number>/", pages.row, name="import-row"),
+]
