@@ -18,7 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Data": (
         *("load_codelists", "load_starter", "remove_starter"),
         *("import", "load_figures", "load_questionnaire", "unmatched_names", "load_aliases", "attach_file", "iati", "rebuild", "tables"),
-        "export",
+        *("export", "edition"),
     ),
     "Newsroom": ("digest", "publish_scheduled"),
     "Keep": ("backup", "restore", "migrate"),

@@ -12,14 +12,12 @@ from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from sestante.core.errors import StoreUnavailable
 from sestante.countries.models import CountryFigure, Law, LegalFramework
 from sestante.countries.page_queries import countries_with_figures
 from sestante.library.models import LibraryItem
 from sestante.newsroom.models import Entry
 from sestante.newsroom.page_queries import address_of
-from sestante.opendata.generations import TABLES, read_pointer
-from sestante.opendata.tables import published_tables
+from sestante.opendata.editions import Edition, editions
 from sestante.organisations.models import Organisation
 from sestante.organisations.page_queries import organisations_by_country
 from sestante.projects.models import Project
@@ -28,8 +26,6 @@ from sestante.projects.page_queries import projects_by_country
 from .site import PICTURE_TYPES, style_sheet
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_TABLE = re.compile(r"[a-z][a-z0-9_]{0,60}")
-PARQUET = "application/vnd.apache.parquet"
 
 
 @require_safe
@@ -58,39 +54,10 @@ def site_css(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A published table as a Parquet file.
-
-    Raises:
-        Http404: no published table has this name.
-        StoreUnavailable: the tables are not ready.
-    """
-    if not _TABLE.fullmatch(name):
-        raise Http404(name)
-    pointer = read_pointer()
-    for one in published_tables(pointer.path / TABLES):
-        if one.table.name == name:
-            return _download(one.file, pointer.version)
-    raise Http404(name)
-
-
-def _download(file: Path, version: int) -> FileResponse:
-    try:
-        handle = file.open("rb")
-    except OSError as error:
-        raise StoreUnavailable("The open data are being made anew.") from error
-    response = FileResponse(handle, content_type=PARQUET, as_attachment=True, filename=file.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-cache"
-    response["X-Data-Version"] = str(version)
-    return response
-
-
-@require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything public but the forms."""
-    lines = ["User-agent: *"]
+    lines = ["User-agent: *", "Disallow: /newsroom-admin/"]
     for code, _name in settings.LANGUAGES:
         lines += [f"Disallow: /{code}/report/", f"Disallow: /{code}/workspace/"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap-index'))}")
@@ -144,6 +111,7 @@ class PageMap(Sitemap):  # type: ignore[type-arg]
             "country-figure-list",
             "law-list",
             "about-data",
+            "data",
             "mandate",
         )
         codes = sorted({*projects_by_country(), *organisations_by_country(), *countries_with_figures()})
@@ -190,6 +158,21 @@ class NewsMap(Sitemap):  # type: ignore[type-arg]
             return address_of(item.address)
 
 
+class EditionMap(Sitemap):  # type: ignore[type-arg]
+    """Addresses of all editions of the open data."""
+
+    i18n = True
+
+    def items(self) -> list[Edition]:
+        return editions()
+
+    def lastmod(self, item: Edition) -> object:
+        return item.made
+
+    def location(self, item: Edition) -> str:  # type: ignore[override]
+        return reverse("edition", args=[item.name])
+
+
 SITEMAPS = {
     "pages": PageMap,
     "projects": ProjectMap,
@@ -199,4 +182,5 @@ SITEMAPS = {
     "law": LawMap,
     "acts": ActMap,
     "news": NewsMap,
+    "editions": EditionMap,
 }

@@ -19,7 +19,9 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 
+from sestante.api.rate import USUAL
 from sestante.core.narratives import Narrative, clean, text_in
+from sestante.opendata.licences import DEFAULT, LICENCES, Licence
 
 from .colours import is_hex_colour, style_of_accent
 
@@ -34,7 +36,9 @@ PICTURE_TYPES = {
     ".gif": "image/gif",
 }
 
-_WORDS = ("name", "owner_name", "contact_email", "logo", "accent", "funder_emblem", "source_url")
+#: The highest limit of requests to the API.
+MOST_REQUESTS = 1_000_000
+_WORDS = ("name", "owner_name", "contact_email", "logo", "accent", "funder_emblem", "source_url", "data_licence")
 _TEXTS = ("tagline", "mandate", "imprint", "privacy", "funder_text")
 _PICTURE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
@@ -57,6 +61,8 @@ class Site:
     funder_texts: Narrative = field(default_factory=dict)
     funder_emblem: str = ""
     source_url: str = ""
+    api_requests_a_minute: int = USUAL
+    data_licence: str = ""
 
     @property
     def logo_url(self) -> str:
@@ -169,6 +175,11 @@ def _take(key: str, value: Any, values: dict[str, Any], problems: list[str]) -> 
             problems.append(f"“{key}” needs one text for each language.")
     elif key == "languages":
         _take_languages(value, values, problems)
+    elif key == "api_requests_a_minute":
+        if (text := str(value).strip()).isdecimal() and 1 <= int(text[:9]) <= MOST_REQUESTS:
+            values[key] = int(text)
+        else:
+            problems.append(f"“{key}” needs a number from 1 to {MOST_REQUESTS}, not “{value}”.")
     elif key not in _WORDS:
         problems.append(f"“{key}” is no setting of a site.")
     elif not isinstance(value, str):
@@ -187,6 +198,8 @@ def _fault(key: str, value: str) -> str:
         return f"“contact_email” needs an e-mail address, not “{value}”."
     if key == "source_url" and not value.startswith("https://"):
         return f"“source_url” needs an address that begins with https://, not “{value}”."
+    if key == "data_licence" and value not in LICENCES:
+        return f"“data_licence” needs one of {', '.join(LICENCES)}, not “{value}”."
     if key in ("logo", "funder_emblem"):
         if not _PICTURE_NAME.fullmatch(value) or Path(value).suffix.lower() not in PICTURE_TYPES:
             return f"“{key}” needs the name of a PNG, JPEG, WebP or GIF file in the folder “media”, not “{value}”."
@@ -204,6 +217,11 @@ def _take_languages(value: Any, values: dict[str, Any], problems: list[str]) -> 
         values["languages"] = chosen
     elif not unknown:
         problems.append('“languages” needs a list such as ["en", "it"].')
+
+
+def data_licence() -> Licence:
+    """The licence of the site's open data: the owner's choice, else Creative Commons Attribution."""
+    return LICENCES[current_site().data_licence or DEFAULT]
 
 
 def offered_languages() -> tuple[tuple[str, str], ...]:
@@ -256,6 +274,12 @@ SAMPLE = '''\
 
 # Where readers get the source of the program as it runs here, with your changes: the licence, section 13.
 # source_url = "https://code.example.org/sestante"
+
+# Licence of the open data: CC-BY-4.0 where nothing is set; also CC-BY-SA-4.0, CC0-1.0, ODbL-1.0.
+# data_licence = "CC-BY-4.0"
+
+# Requests to the API that one network address may send in a minute.
+# api_requests_a_minute = 600
 
 # Languages offered, the first one first. Known: en, fr, es, it.
 # languages = ["en", "fr", "es", "it"]
