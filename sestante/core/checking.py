@@ -1,10 +1,12 @@
 """Checks that every noun shares: texts, codes, dates, addresses. Each adds issues and never raises."""
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", re.IGNORECASE)
 _NOT_SHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 #: Whatever ``_text`` objects to but a length.
 _SUSPICIOUS = re.compile(_NOT_SHOWN.pattern + "|\ufffd|\\A[=@]")
+#: The same of several texts, each on a line.
+_SUSPICIOUS_LINE = re.compile(_NOT_SHOWN.pattern + "|\ufffd|^[=@]", re.MULTILINE)
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
 
 
@@ -90,9 +94,10 @@ class Findings:
         """Every text in the record is printable, no formula, and not longer than its limit (by field path)."""
         found: list[tuple[str, str]] = []
         _collect_texts(record, "", found)
+        # nearly every text is sound, and a record has a hundred: one look at all of them together is enough
+        is_sound = _SUSPICIOUS_LINE.search("\n".join([text for _path, text in found])) is None
         for path, text in found:
-            # nearly every text is sound, and a record has a hundred
-            if len(text) > limits.get(path, SHORT) or _SUSPICIOUS.search(text):
+            if len(text) > limits.get(path, SHORT) or (not is_sound and _SUSPICIOUS.search(text)):
                 self._text(path, text, limits.get(path, SHORT))
 
     def _text(self, path: str, text: str, limit: int) -> None:
@@ -120,28 +125,54 @@ def shorten(text: str, length: int = 80) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
-def _collect_texts(value: Any, path: str, found: list[tuple[str, str]]) -> None:
-    """Add the texts in a value that are not empty, each with the path of its field."""
+def _collect_texts(record: Any, before: str, found: list[tuple[str, str]]) -> None:
+    """Add the texts of a record that are not empty, each with the path of its field."""
+    for name, path, shape in _fields_of_texts(cast(Hashable, type(record)), before):
+        held = getattr(record, name)
+        if not held:
+            continue
+        if type(held) is str:
+            found.append((path, held))
+        elif type(held) is dict:
+            for key, text in held.items():
+                found.append((f"{path}.key", str(key)))
+                found += [(path, one) for one in _texts_in(text)]
+        elif shape == "records":
+            for one in held:
+                _collect_texts(one, path + ".", found)
+        elif shape == "record":
+            _collect_texts(held, path + ".", found)
+        else:
+            found += [(path, one) for one in _texts_in(held)]
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """The texts in what is no record: a text itself, or those of a list."""
     if isinstance(value, str):
         if value:
-            found.append((path, value))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            found.append((f"{path}.key", str(key)))
-            _collect_texts(item, path, found)
+            yield value
     elif isinstance(value, tuple | list):
-        for item in value:
-            _collect_texts(item, path, found)
-    elif (names := _names_of_texts(cast(Hashable, type(value)))) is not None:
-        before = f"{path}." if path else ""
-        for name in names:
-            if inner := getattr(value, name):
-                _collect_texts(inner, before + name, found)
+        for one in value:
+            yield from _texts_in(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from _texts_in(one)
 
 
 @cache
-def _names_of_texts(kind: type) -> tuple[str, ...] | None:
-    """Fields of a record that may hold texts: all but links, which are worked out; ``None`` for what is no record."""
-    if not is_dataclass(kind) or kind is PartialDate:
-        return None
-    return tuple(field.name for field in fields(kind) if not field.metadata.get("link"))
+def _fields_of_texts(kind: type, before: str) -> tuple[tuple[str, str, str], ...]:
+    """Name, path and shape of the fields of a record that may hold texts: no links, which are worked out, no numbers.
+
+    The shape is ``record``, ``records`` for a tuple of them, or ``""``.
+    """
+    hints = get_type_hints(kind)
+    found = []
+    for one in fields(cast(Any, kind)):
+        hint = next((a for a in get_args(hints[one.name]) if a is not type(None)), hints[one.name])
+        is_record = is_dataclass(hint) and hint is not PartialDate
+        if one.metadata.get("link") or hint in (PartialDate, Decimal, int, bool, date):
+            continue
+        shape = "" if not is_record else "records" if get_origin(hints[one.name]) is tuple else "record"
+        found.append((one.name, before + one.name, shape))
+    return tuple(found)

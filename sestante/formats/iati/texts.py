@@ -58,6 +58,17 @@ def cleaned(
     text: str, repairs: Repairs, field: str, limit: int, element: Element | None, *, lines: bool = False
 ) -> str:
     """The text in one run of single spaces (or lines of them), printable, and at most ``limit`` characters long."""
+    if not text:
+        return ""
+    if (
+        text.isprintable()
+        and len(text) <= limit
+        and text[0] not in "=@ "
+        and text[-1] != " "
+        and "  " not in text
+        and "\ufffd" not in text
+    ):
+        return text  # as most are
     if _ODD.search(text.lstrip()):
         text = _mended(text.lstrip(), repairs, field, element)
     if lines and "\n" in text:

@@ -91,14 +91,19 @@ def decimal_of(
     if not is_plain:
         message = _("The number “%(value)s” was read as %(number)s.")
         repairs.add("number_mended", field, message % {"value": shorten(stated), "number": number}, element)
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < places.as_tuple().exponent:  # type: ignore[operator]
-        rounded = number.quantize(places)
-        if rounded != number:
-            message = _("The number “%(value)s” was rounded to %(number)s.")
-            repairs.add("number_rounded", field, message % {"value": shorten(stated), "number": rounded}, element)
-        return rounded
-    return number
+    if is_plain and len(stated) - (stated.find(".") + 1 or len(stated)) <= _decimals(places):
+        return number
+    rounded = number.quantize(places)
+    if rounded == number:
+        return number
+    message = _("The number “%(value)s” was rounded to %(number)s.")
+    repairs.add("number_rounded", field, message % {"value": shorten(stated), "number": rounded}, element)
+    return rounded
+
+
+@cache
+def _decimals(places: Decimal) -> int:
+    return -int(places.as_tuple().exponent)
 
 
 @lru_cache(maxsize=20_000)
