@@ -41,7 +41,7 @@ class PageFilter(Filter):
     text_field: ClassVar[str] = "teaser"
     choices: ClassVar[tuple[Choice, ...]] = (
         Choice("type", gettext_lazy("Kind"), "kind", _kind_labels, lambda value, _words: value in Kind.values),
-        Choice("year", gettext_lazy("Year"), "year", _year_labels, _knows_year),
+        Choice("year", gettext_lazy("Year"), "year", _year_labels, _knows_year, order="newest"),
         Choice(
             "country", gettext_lazy("Country"), "country", *of_codelist("Country"), cleaned=lambda v: v.strip().upper()
         ),

@@ -1,5 +1,7 @@
 """Pages of the newsroom: what stands on them, in which language, and what an address answers later."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -176,6 +178,15 @@ def test_the_list_filters_by_kind_year_country_and_language(client, stores):
         assert rows.count("<h2>") == 1, query
         assert wanted in rows.replace("<mark>", "").replace("</mark>", "")
     assert "No news and no event fit" in html_of(client, "/en/news/?type=statement")
+
+
+def test_years_to_choose_from_run_from_the_newest(client, stores):
+    for year in (2019, 2021, 2021, 2020):
+        make_news(f"Of {year}", date=PartialDate(year))
+    stores()
+    html = html_of(client, "/en/news/")
+    offered = re.findall(r'name="year" value="(\d+)"', html) or re.findall(r"year=(\d{4})", html)
+    assert list(dict.fromkeys(offered))[:3] == ["2021", "2020", "2019"]
 
 
 def test_an_editors_text_takes_the_place_of_the_mandate(client):

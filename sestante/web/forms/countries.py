@@ -36,15 +36,18 @@ _CITATIONS = _("Pages the facts come from")
 _SOURCE = _("Source and visibility")
 
 
+_OWN_ADDRESS = _("The last part of the address of its page here; the list offers those that are held here.")
+
+
 def _law_field(label: Any, **kwargs: Any) -> TextField:
     """The slug of a law; the page offers those that are held here."""
     widget = forms.TextInput(attrs={"list": "laws-known", "autocomplete": "off"})
-    return TextField(label=label, widget=widget, max_length=120, **kwargs)
+    return TextField(label=label, help_text=_OWN_ADDRESS, widget=widget, max_length=120, **kwargs)
 
 
 def _questionnaire_field() -> TextField:
     widget = forms.TextInput(attrs={"list": "questionnaires-known", "autocomplete": "off"})
-    return TextField(label=_("Questionnaire, by its id"), widget=widget, max_length=120, required=True)
+    return TextField(label=_("Questionnaire"), help_text=_OWN_ADDRESS, widget=widget, max_length=120, required=True)
 
 
 class CountryFigureMain(MainForm):
@@ -113,7 +116,7 @@ class LawMain(MainForm):
     title = NarrativeFormField(label=_("Title"), required=True)
     scope = CodeField("LawScope", label=_("Kind"))
     state = CodeField("LawState", label=_("State"))
-    replaced_by = _law_field(_("Replaced by, by its id"))
+    replaced_by = _law_field(_("Replaced by"))
     year = PartialDateFormField(label=_("Year of the law"))
     in_force = PartialDateFormField(label=_("In force since"))
     last_revision = PartialDateFormField(label=_("Last revised"))
@@ -146,7 +149,7 @@ class LawLinkRow(RowForm):
     """A law of a framework."""
 
     record_class = LawLinkRecord
-    law = _law_field(_("Law, by its id"))
+    law = _law_field(_("Law"))
     title = TextField(label=_("As the source writes it"), max_length=500)
 
 
@@ -195,7 +198,7 @@ class AnswerRow(RowForm):
     question = TextField(label=_("Question, by its code"), max_length=60, required=True)
     answer = NarrativeFormField(label=_("Answer"), rows=3, required=True)
     article = TextField(label=_("Article of the law"), max_length=300)
-    law = _law_field(_("Law, by its id"))
+    law = _law_field(_("Law"))
 
 
 class LegalFrameworkMain(MainForm):
