@@ -6,6 +6,7 @@ cannot be used never takes its activity with it.
 Source: IATI activity standard 1.01 to 2.03.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sestante.core.checking import shorten
 from sestante.core.errors import Issue
+from sestante.core.partial_dates import PartialDate
 from sestante.organisations.records import PartyRecord
 from sestante.projects.records import ProjectRecord
 
@@ -30,6 +32,7 @@ from .values import code_of, date_of
 
 #: Field of the record for each ActivityDateType.
 _DATES = {"1": "planned_start", "2": "actual_start", "3": "planned_end", "4": "actual_end"}
+_SHORTER = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _TUPLES = (
     *("sectors", "sdg_goals", "sdg_targets", "policy_markers", "countries", "regions", "places", "participations"),
     *("money", "results", "documents", "relations"),
@@ -122,12 +125,21 @@ def _single(state: State, child: Element, name: str, codelist: str) -> None:
 
 def _activity_date(state: State, child: Element) -> None:
     kind = code_of(child, "type", "ActivityDateType", state.repairs, "activity-date")
-    date = date_of(child, state.repairs, "activity-date", text=True)
+    date = _as_precise_as_said(child, date_of(child, state.repairs, "activity-date", text=True))
     name = _DATES.get(kind)
     if name and date and name not in state.values:
         state.values[name] = date
     else:
         state.homeless.append(child)
+
+
+def _as_precise_as_said(child: Element, date: PartialDate | None) -> PartialDate | None:
+    """The year or month that the date's own text names, where its day is the first or last day of that."""
+    said = (child.findtext("narrative") or "").strip()
+    if date is None or not _SHORTER.fullmatch(said) or not str(date).startswith(said):
+        return date
+    shorter = PartialDate.parse(said)
+    return shorter if date.earliest in (shorter.earliest, shorter.latest) else date
 
 
 def _in_order(state: State) -> None:

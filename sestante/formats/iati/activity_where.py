@@ -58,13 +58,21 @@ def location(state: State, element: Element) -> None:
             point = _point(state, child, attribute(child, "latitude"), attribute(child, "longitude"))
         elif child.tag == "exactness":
             precision = _PRECISION.get(attribute(child, "code"), "")
-        elif child.tag == "administrative" and attribute(child, "country") in codes("Country"):
-            country = attribute(child, "country")
+        elif child.tag == "administrative":
+            country = country or _country_of(child)
     if name or point:
         latitude, longitude = point or (None, None)
         state.append("places", PlaceRecord(name, country, latitude, longitude, precision))
     else:
         state.homeless.append(element)
+
+
+def _country_of(administrative: Element) -> str:
+    """The country that a division names: ``@country`` of 1.0x, or a code of the vocabulary A4 (ISO 3166-1)."""
+    stated = attribute(administrative, "country")
+    if attribute(administrative, "vocabulary") == "A4":
+        stated = attribute(administrative, "code")
+    return stated if stated in codes("Country") else ""
 
 
 def _point(state: State, element: Element, *numbers: str) -> tuple[Decimal, Decimal] | None:
