@@ -1,5 +1,6 @@
 """``/codelists``: the codes that all other answers use, with their names."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -49,8 +50,12 @@ class _Codelists(Short):
         whole = {"type": "object", "description": "One code of a list.", "properties": _CODE, "required": list(_CODE)}
         return {"Code": whole}
 
-    def all_entries(self, asked: Asked, written: Written) -> list[Entry]:
-        return [self._entry(name, asked) for name in codelist_names()]
+    def names(self) -> Sequence[str]:
+        return codelist_names()
+
+    def entries(self, names: Sequence[str], asked: Asked, written: Written) -> list[Entry]:
+        known = frozenset(codelist_names())
+        return [self._entry(name, asked) for name in names if name in known]
 
     def _entry(self, name: str, asked: Asked) -> Entry:
         codes = read_codelist(name)

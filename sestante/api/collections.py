@@ -3,11 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sestante.core.errors import NotThere
@@ -25,6 +26,8 @@ from .problems import Withdrawn
 from .shapes import Written, name_of, parts_of, properties_of, shape
 
 Entry = dict[str, Any]
+#: Records of one kind that a process keeps of a state of the data; some 10 kB each.
+_MOST_KEPT = 500
 LINKS: dict[str, Schema] = {
     "label": {"type": "string", "description": "What it is called, in the language of `lang` where there is one."},
     "page": {"type": "string", "format": "uri", "description": "Its page for people."},
@@ -123,25 +126,28 @@ class Short(Offered):
     """A noun of which there are so few that all are read for every answer."""
 
     @abstractmethod
-    def all_entries(self, asked: Asked, written: Written) -> list[Entry]:
-        """All public ones in the order of their slugs."""
+    def names(self) -> Sequence[str]:
+        """The slugs of all public ones, in order."""
+
+    @abstractmethod
+    def entries(self, names: Sequence[str], asked: Asked, written: Written) -> list[Entry]:
+        """The entries with these slugs; none for one that is not public."""
 
     @abstractmethod
     def missing(self, slug: str) -> Exception:
         """What to raise where nothing public has the slug."""
 
     def found(self, asked: Asked, generation: Generation) -> Found:
-        written = Written()
-        entries = self.all_entries(asked, written)
-        here = entries[asked.offset : asked.offset + asked.limit]
-        return Found(len(entries), len(entries), here, written.codes)
+        written, names = Written(), self.names()
+        here = names[asked.offset : asked.offset + asked.limit]
+        return Found(len(names), len(names), self.entries(here, asked, written), written.codes)
 
     def one(self, slug: str, asked: Asked) -> Found:
         written = Written()
-        entry = next((entry for entry in self.all_entries(asked, written) if entry[self.key] == slug), None)
-        if entry is None:
+        entries = self.entries([slug], asked, written)
+        if not entries:
             raise self.missing(slug)
-        return Found(1, 1, [entry], written.codes)
+        return Found(1, 1, entries, written.codes)
 
 
 class Records(Offered):
@@ -157,12 +163,12 @@ class Records(Offered):
         tag: str,
         told: str,
         label: Callable[[Any, str], str],
-        page: Callable[[Any], str] | None = None,
+        page: Callable[[Any, str], str] | None = None,
     ) -> None:
         self.path, self.kind, self.record, self.filter = path, kind, record, filtered
         self.name, self.tag, self.told = name_of(record), tag, told
         self._label = label
-        self._page = page or (lambda one: reverse(kind, args=[one.slug]))
+        self._page = page or (lambda one, language: page_of(kind, one.slug, language))
 
     @cached_property
     def properties(self) -> dict[str, Schema]:  # type: ignore[override]
@@ -182,32 +188,48 @@ class Records(Offered):
         return self._noun.model
 
     def found(self, asked: Asked, generation: Generation) -> Found:
-        """Which and in what order: words. What: history and rows. Queries: about eight, however many entries."""
+        """Which and in what order: words. What: history and rows, read once for each state of the data.
+
+        Queries: one; some eight more where a record was not asked for before.
+        """
         if asked.chosen is None or self.filter is None:
             raise TypeError("a list of records needs its filter")
         words = generation.words
         hits = asked.chosen.first_hits(words, asked.language, asked.limit, asked.offset)
         slugs = [row["slug"] for row in hits.rows]
-        entries, written = self._entries(slugs, asked)
-        of = words.count(self.filter().condition())
-        return Found(hits.total, of, [entries[slug] for slug in slugs if slug in entries], written.codes)
+        records = self._kept(slugs, generation)
+        entries, codes = self._entries([records[slug] for slug in slugs if slug in records], asked)
+        return Found(hits.total, words.count(self.filter().condition()), entries, codes)
 
     def one(self, slug: str, asked: Asked) -> Found:
-        entries, written = self._entries([slug], asked)
-        if slug not in entries:
+        records = self._read([slug])
+        if slug not in records:
             raise not_public(self.kind, self._model, slug)
-        return Found(1, 1, [entries[slug]], written.codes)
+        entries, codes = self._entries([records[slug]], asked)
+        return Found(1, 1, entries, codes)
 
-    def _entries(self, slugs: Sequence[str], asked: Asked) -> tuple[dict[str, Entry], Written]:
-        """Public entries by slug, each in its last complete state."""
+    def _kept(self, slugs: Sequence[str], generation: Generation) -> dict[str, Any]:
+        """Public records by slug, as they were when they were first asked for in this state of the data."""
+        kept: dict[str, Any] = generation.words.kept(f"records of {self.kind}", dict)
+        found = {slug: kept[slug] for slug in slugs if slug in kept}
+        read = self._read([slug for slug in slugs if slug not in found])
+        if len(kept) + len(read) > _MOST_KEPT:
+            kept.clear()
+        kept.update(read)
+        return found | read
+
+    def _read(self, slugs: Sequence[str]) -> dict[str, Any]:
+        """Public records by slug, each in its last complete state, as everybody may see it."""
+        if not slugs:
+            return {}
         numbers = truth.numbers_of(self._noun, slugs)
+        return {record.slug: self.shown(record) for _n, record in truth.public_records(self._noun, numbers)}
+
+    def _entries(self, records: Sequence[Any], asked: Asked) -> tuple[list[Entry], Mapping[str, set[str]]]:
         written = Written()
-        entries = {
-            record.slug: self._entry(self.shown(record), asked, written)
-            for _n, record in truth.public_records(self._noun, numbers)
-        }
+        entries = [self._entry(record, asked, written) for record in records]
         written.keep_links_to(public_organisations(party["organisation"] for party in written.parties))
-        return entries, written
+        return entries, written.codes
 
     def shown(self, record: Any) -> Any:
         """The record as everybody may see it."""
@@ -218,7 +240,7 @@ class Records(Offered):
         if asked.wants("label"):
             entry["label"] = self._label(record, asked.language)
         if asked.wants("page"):
-            entry["page"] = asked.site + self._page(record)
+            entry["page"] = asked.site + self._page(record, asked.language)
         if asked.wants("self"):
             entry["self"] = address_of_entry(asked, self.path, record.slug)
         return entry | shape(record, written, asked.only)
@@ -258,7 +280,24 @@ def public_organisations(slugs: Iterable[str]) -> Collection[str]:
 
 def address_of_entry(asked: Asked, path: str, slug: str) -> str:
     """The full address of an entry in the API."""
-    return f"{asked.site}{reverse('api-1:api-root')}{path}/{slug}"
+    return f"{asked.site}{_root()}{path}/{slug}"
+
+
+@cache
+def _root() -> str:
+    return reverse("api-1:api-root")
+
+
+def page_of(name: str, last: str, language: str) -> str:
+    """The path of a page whose address ends with a slug; ``name`` is that of its route."""
+    return f"{_before(name, language)}{last}/"
+
+
+@cache
+def _before(name: str, language: str) -> str:
+    """What stands before the slug: the same for all entries, and dear to work out for each."""
+    with translation.override(language):
+        return reverse(name, args=["0/" if name == "wagtail_serve" else "0"]).removesuffix("0/")
 
 
 def titled(name: str) -> Callable[[Any, str], str]:

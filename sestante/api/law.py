@@ -1,10 +1,10 @@
 """``/laws``, ``/legal-frameworks`` and ``/questionnaires``: cooperative law."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from ninja import Router
 
 from sestante.countries.models import Questionnaire
@@ -15,7 +15,7 @@ from sestante.explore.laws import LawFilter, LegalFrameworkFilter
 from sestante.history.records import Visibility
 
 from .answers import list_of, one_of
-from .collections import LINKS, Asked, Entry, Records, Short, address_of_entry, not_public, titled
+from .collections import LINKS, Asked, Entry, Records, Short, address_of_entry, not_public, page_of, titled
 from .documented import Slug, listed, single
 from .parameters import Schema
 from .shapes import Written, parts_of, properties_of, shape
@@ -53,19 +53,20 @@ class _Questionnaires(Short):
     def parts(self) -> dict[str, Schema]:  # type: ignore[override]
         return parts_of(QuestionnaireRecord)
 
-    def all_entries(self, asked: Asked, written: Written) -> list[Entry]:
+    def names(self) -> list[str]:
         """Queries: one."""
-        records = questionnaire_records()
-        return [
-            self._entry(record, asked, written)
-            for _slug, record in sorted(records.items())
-            if record.visibility == Visibility.PUBLIC
-        ]
+        return list(Questionnaire.objects.published().order_by("slug").values_list("slug", flat=True))
+
+    def entries(self, names: Sequence[str], asked: Asked, written: Written) -> list[Entry]:
+        """Queries: one."""
+        records = questionnaire_records(names)
+        public = [records[name] for name in names if name in records]
+        return [self._entry(one, asked, written) for one in public if one.visibility == Visibility.PUBLIC]
 
     def _entry(self, record: QuestionnaireRecord, asked: Asked, written: Written) -> Entry:
         links: dict[str, Any] = {
             "label": titled("title")(record, asked.language),
-            "page": asked.site + reverse("questionnaire", args=[record.slug]),
+            "page": asked.site + page_of("questionnaire", record.slug, asked.language),
             "self": address_of_entry(asked, self.path, record.slug),
         }
         chosen = {name: value for name, value in links.items() if asked.wants(name)}

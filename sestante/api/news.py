@@ -1,24 +1,15 @@
 """``/news``: news, statements, events and trainings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from ninja import Router
 
 from sestante.newsroom.filters import PageFilter
-from sestante.newsroom.page_queries import address_of
 from sestante.newsroom.records import PageRecord
 from sestante.newsroom.services import KIND
 
 from .answers import list_of, one_of
-from .collections import Records
+from .collections import Records, page_of
 from .documented import Slug, listed, single
-
-
-def _address(record: PageRecord) -> str:
-    """Where it is read in its own language."""
-    with translation.override(record.language):
-        return address_of(record.address)
-
 
 NEWS = Records(
     "news",
@@ -28,7 +19,7 @@ NEWS = Records(
     tag="News",
     told="News, statements, events and trainings: each text once, in the language of `lang` where it is translated.",
     label=lambda record, _language: record.title,
-    page=_address,
+    page=lambda record, _language: page_of("wagtail_serve", record.address, record.language),
 )
 router = Router()
 

@@ -65,7 +65,9 @@ def fill() -> None:
     take_in(
         make_project("gone", visibility=Visibility.WITHDRAWN, hidden_reason="Entered twice."),
         make_project("secret", visibility=Visibility.HIDDEN, hidden_reason="People are at risk."),
-        make_organisation("hidden-body", name={"en": "Hidden Body"}, visibility=Visibility.HIDDEN),
+        make_organisation(
+            "hidden-body", name={"en": "Hidden Body"}, visibility=Visibility.HIDDEN, hidden_reason="It asked."
+        ),
     )
 
 
