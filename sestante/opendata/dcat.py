@@ -1,19 +1,22 @@
 """The catalogue of what the site publishes, for data portals: Turtle and JSON-LD.
 
+Importing rdflib takes half a second: who asks for a catalogue imports this module, not every process at its start.
+
 Source: DCAT-AP 3.0.1 (SEMIC), which profiles DCAT 3 (W3C).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+from rdflib import BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 
 from .bulk import MEDIA_TYPES
 from .editions import Edition, Publisher
 
-if TYPE_CHECKING:
-    from rdflib import Graph, URIRef
-
+#: The words of DCAT 3, some of which the library does not know yet, and those of SPDX for checksums.
+DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
 FORMATS = {"ttl": ("turtle", "text/turtle; charset=utf-8"), "jsonld": ("json-ld", "application/ld+json; charset=utf-8")}
 _EU = "http://publications.europa.eu/resource/authority"
 _FILE_TYPES = {"csv": f"{_EU}/file-type/CSV", "jsonl": f"{_EU}/file-type/JSON", "parquet": f"{_EU}/file-type/BIN"}
@@ -39,7 +42,7 @@ def catalogue(
     modified: datetime,
     frozen: Sequence[Edition],
     languages: Iterable[str],
-) -> "Graph":
+) -> Graph:
     """The catalogue as a graph: one data set that changes, and a series of the editions.
 
     Args:
@@ -47,13 +50,9 @@ def catalogue(
         frozen: the editions, newest first.
         languages: ISO 639-1 codes in which the site can be read.
     """
-    # rdflib takes half a second to import: whoever asks for a catalogue pays for it, not every process
-    from rdflib import Graph, Literal, Namespace, URIRef
-    from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
-
     graph = Graph()
-    for prefix, space in (("adms", "http://www.w3.org/ns/adms#"), ("spdx", "http://spdx.org/rdf/terms#")):
-        graph.bind(prefix, Namespace(space))
+    graph.bind("dcat", DCAT)
+    graph.bind("spdx", SPDX)
     base = publisher.base
     root, now = URIRef(f"{base}/data/catalogue"), URIRef(f"{base}/data/current/")
     agent = URIRef(f"{base}/#publisher")
@@ -85,10 +84,7 @@ def catalogue(
     return graph
 
 
-def _series(graph: "Graph", root: "URIRef", publisher: Publisher, frozen: Sequence[Edition]) -> None:
-    from rdflib import Literal, URIRef
-    from rdflib.namespace import DCAT, DCTERMS, RDF, XSD
-
+def _series(graph: Graph, root: URIRef, publisher: Publisher, frozen: Sequence[Edition]) -> None:
     series = URIRef(f"{publisher.base}/data/editions/")
     graph.add((series, RDF.type, DCAT.DatasetSeries))
     graph.add((series, DCTERMS.title, Literal(f"{publisher.site}: editions", lang="en")))
@@ -110,10 +106,7 @@ def _series(graph: "Graph", root: "URIRef", publisher: Publisher, frozen: Sequen
                 _size(graph, file, facts["size"], facts["sha256"])
 
 
-def _data_set(graph: "Graph", address: "URIRef", publisher: Publisher, *, title: str, what: str) -> None:
-    from rdflib import Literal, URIRef
-    from rdflib.namespace import DCAT, DCTERMS, RDF, SKOS, XSD
-
+def _data_set(graph: Graph, address: URIRef, publisher: Publisher, *, title: str, what: str) -> None:
     graph.add((address, RDF.type, DCAT.Dataset))
     graph.add((address, DCTERMS.title, Literal(title, lang="en")))
     graph.add((address, DCTERMS.description, Literal(what, lang="en")))
@@ -128,11 +121,8 @@ def _data_set(graph: "Graph", address: "URIRef", publisher: Publisher, *, title:
 
 
 def _distribution(
-    graph: "Graph", data_set: "URIRef", address: "URIRef", publisher: Publisher, *, title: str, form: str
+    graph: Graph, data_set: URIRef, address: URIRef, publisher: Publisher, *, title: str, form: str
 ) -> None:
-    from rdflib import Literal, URIRef
-    from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
-
     graph.add((data_set, DCAT.distribution, address))
     graph.add((address, RDF.type, DCAT.Distribution))
     graph.add((address, DCTERMS.title, Literal(f"{title} ({form})", lang="en")))
@@ -148,34 +138,25 @@ def _distribution(
     graph.add((address, DCTERMS.license, _licence(graph, publisher)))
 
 
-def _size(graph: "Graph", address: "URIRef", size: int | None, sha256: str) -> None:
-    from rdflib import BNode, Literal, Namespace
-    from rdflib.namespace import DCAT, RDF, XSD
-
+def _size(graph: Graph, address: URIRef, size: int | None, sha256: str) -> None:
     if size is None:
         return
-    spdx = Namespace("http://spdx.org/rdf/terms#")
     graph.add((address, DCAT.byteSize, Literal(size, datatype=XSD.nonNegativeInteger)))
     checksum = BNode()
-    graph.add((address, spdx.checksum, checksum))
-    graph.add((checksum, RDF.type, spdx.Checksum))
-    graph.add((spdx.checksumAlgorithm_sha256, RDF.type, spdx.ChecksumAlgorithm))
-    graph.add((checksum, spdx.algorithm, spdx.checksumAlgorithm_sha256))
-    graph.add((checksum, spdx.checksumValue, Literal(sha256, datatype=XSD.hexBinary)))
+    graph.add((address, SPDX.checksum, checksum))
+    graph.add((checksum, RDF.type, SPDX.Checksum))
+    graph.add((SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm))
+    graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
+    graph.add((checksum, SPDX.checksumValue, Literal(sha256, datatype=XSD.hexBinary)))
 
 
-def _licence(graph: "Graph", publisher: Publisher) -> "URIRef":
-    from rdflib import Literal, URIRef
-    from rdflib.namespace import DCTERMS, RDF
-
+def _licence(graph: Graph, publisher: Publisher) -> URIRef:
     licence = URIRef(publisher.licence.eu or publisher.licence.url)
     graph.add((licence, RDF.type, DCTERMS.LicenseDocument))
     graph.add((licence, DCTERMS.title, Literal(publisher.licence.title, lang="en")))
     return licence
 
 
-def _page(graph: "Graph", thing: "URIRef", link: "URIRef", page: "URIRef") -> None:
-    from rdflib.namespace import FOAF, RDF
-
+def _page(graph: Graph, thing: URIRef, link: URIRef, page: URIRef) -> None:
     graph.add((page, RDF.type, FOAF.Document))
     graph.add((thing, link, page))

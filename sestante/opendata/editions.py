@@ -147,6 +147,8 @@ def freeze(name: str, publisher: Publisher, *, kinds: Mapping[str, Sequence[str]
         raise CannotFreeze(f"There is an edition {name} already, and editions never change: take another name.")
     before = next(iter(editions()), None)
     pointer = read_pointer()
+    for left in editions_folder().glob(".*.part"):  # of an edition that was interrupted
+        shutil.rmtree(left, ignore_errors=True)
     draft = editions_folder() / f".{name}.{secrets.token_hex(4)}.part"
     try:
         draft.mkdir(parents=True)

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from sestante.core.errors import StoreUnavailable
 from sestante.core.tables import Field
 from sestante.explore.nouns import NOUNS as KINDS
-from sestante.opendata import bulk, dcat
 from sestante.opendata.bulk import FORMS, MEDIA_TYPES, DataFile, data_file, ready_file
 from sestante.opendata.editions import Edition, Publisher, edition_file, edition_named, editions
 from sestante.opendata.generations import TABLES, pointer_file, read_pointer
@@ -264,27 +263,20 @@ def catalogue(request: HttpRequest, ending: str) -> HttpResponse:
         Http404: there is no such form.
         StoreUnavailable: the tables are not ready.
     """
+    from sestante.opendata import dcat  # it imports rdflib, which no other page needs
+
     if ending not in dcat.FORMATS:
         raise Http404(ending)
     form, content_type = dcat.FORMATS[ending]
-    graph = dcat.catalogue(
-        publisher(),
-        current=_current_files(),
-        modified=_changed(),
-        frozen=editions(),
-        languages=[code for code, _name in offered_languages()],
-    )
+    files = []
+    for one in published_tables(read_pointer().path / TABLES):
+        for kind in FORMS:
+            made = ready_file(one, kind)
+            size, sha256 = (made.size, made.sha256) if made else (None, "")
+            files.append(dcat.CurrentFile(one.table.name, one.table.title, kind, size, sha256))
+    languages = [code for code, _name in offered_languages()]
+    graph = dcat.catalogue(publisher(), current=files, modified=_changed(), frozen=editions(), languages=languages)
     text = graph.serialize(format=form, auto_compact=True) if form == "json-ld" else graph.serialize(format=form)
     answer = HttpResponse(text, content_type=content_type)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
-
-
-def _current_files() -> list[dcat.CurrentFile]:
-    found = []
-    for one in published_tables(read_pointer().path / TABLES):
-        for form in bulk.FORMS:
-            made = ready_file(one, form)
-            size, sha256 = (made.size, made.sha256) if made else (None, "")
-            found.append(dcat.CurrentFile(one.table.name, one.table.title, form, size, sha256))
-    return found

@@ -6,6 +6,7 @@ Source: RFC 9110, sections 13 (conditional requests) and 14 (range requests).
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -29,9 +30,9 @@ def file_or_part(request: HttpRequest, file: Path, *, content_type: str, sha256:
     etag, modified = f'"{sha256}"', int(state.st_mtime)
     # the middleware that compresses looks here
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
-    if (answer := get_conditional_response(request, etag=etag, last_modified=modified)) is not None:
+    if (unchanged := get_conditional_response(request, etag=etag, last_modified=modified)) is not None:
         handle.close()
-        return _with_headers(answer, etag, modified)
+        return _with_headers(unchanged, etag, modified)
     wanted = _wanted(request, state.st_size, etag, modified)
     if wanted == (0, -1):
         handle.close()
@@ -40,12 +41,13 @@ def file_or_part(request: HttpRequest, file: Path, *, content_type: str, sha256:
         return _with_headers(refused, etag, modified)
     first, last = wanted or (0, state.st_size - 1)
     length = last - first + 1
+    answer: HttpResponseBase
     if request.method == "HEAD":
         handle.close()
         answer = HttpResponse(content_type=content_type)
     else:
         handle.seek(first)
-        answer = StreamingHttpResponse(_pieces(handle, length), content_type=content_type)  # type: ignore[assignment]
+        answer = StreamingHttpResponse(_Part(handle, length), content_type=content_type)
     answer["Content-Length"] = str(length)
     if wanted:
         answer.status_code = 206
@@ -85,9 +87,17 @@ def _is_same(if_range: str, etag: str, modified: int) -> bool:
     return not if_range or if_range in (etag, http_date(modified))
 
 
-def _pieces(handle: object, length: int) -> Iterator[bytes]:
-    with handle:  # type: ignore[attr-defined]
-        left = length
-        while left > 0 and (piece := handle.read(min(_CHUNK, left))):  # type: ignore[attr-defined]
-            left -= len(piece)
+class _Part:
+    """The bytes of a part, piece by piece; the file is closed with the answer, also where nobody read it."""
+
+    def __init__(self, handle: IO[bytes], length: int) -> None:
+        self._handle, self._left = handle, length
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left > 0 and (piece := self._handle.read(min(_CHUNK, self._left))):
+            self._left -= len(piece)
             yield piece
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._handle.close()

@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 from django.core.management import call_command
 
+from sestante.config.backup import own_files
 from sestante.explore.nouns import TABLES
 from sestante.opendata.editions import CannotFreeze, edition_named, editions
 from tests.factories import make_full_organisation, make_full_project, make_organisation, make_project, take_in
@@ -118,7 +119,7 @@ def test_a_part_of_a_file_that_has_changed_is_the_whole_new_one(client, register
 
 
 def test_who_has_the_file_gets_no_bytes(client, register):
-    answer = client.get(FILE, headers={"if-none-match": client.get(FILE)["ETag"]})
+    answer = client.get(FILE, headers={"if-none-match": client.head(FILE)["ETag"]})
     assert (answer.status_code, answer.content) == (304, b"")
 
 
@@ -181,7 +182,7 @@ def test_an_edition_has_a_page_files_and_a_permanent_address(client, register):
     assert content(answer, 206) == b"PAR1"
     assert "immutable" in answer["Cache-Control"]
     for address in ("2025.9/", "2026.1/none.csv", "2026.1/..%2fx", "2026.1/.part", "..%2f2026.1/"):
-        assert client.get(f"/data/editions/{address}").status_code == 404
+        assert client.get(f"/data/editions/{address}", follow=True).status_code == 404
 
 
 def test_the_same_name_is_refused_and_nothing_changes(register):
@@ -212,6 +213,14 @@ def test_the_next_edition_says_what_changed(client, register):
     page = client.get("/en/data/").content.decode()
     assert page.index("/en/data/editions/2026.2/") < page.index("/en/data/editions/2026.1/")
     assert "/en/data/editions/2026.2/" in client.get("/sitemap-editions.xml").content.decode()
+
+
+def test_a_backup_holds_the_editions_and_not_the_files_of_the_day(client, register):
+    freeze("2026.1")
+    content(client.get(FILE))
+    names = own_files()
+    assert "editions/2026.1/projects.parquet" in names
+    assert not [name for name in names if name.startswith("cache/")]
 
 
 def test_personal_data_never_enter_an_edition(register):
