@@ -48,7 +48,7 @@ def shape(record: Any, written: Written, only: Collection[str] = ()) -> dict[str
     """The record as JSON types; with ``only`` those of its fields alone."""
     return {
         name: write(getattr(record, name), written)
-        for name, write in _writers(type(record))
+        for name, write in _writers(type(record))  # type: ignore[arg-type]
         if not only or name in only
     }
 
@@ -150,7 +150,7 @@ def _one(kind: type, is_required: bool) -> _Write:
 
 
 def _whole(value: Any, written: Written) -> dict[str, Any]:
-    found = {name: write(getattr(value, name), written) for name, write in _writers(type(value))}
+    found = {name: write(getattr(value, name), written) for name, write in _writers(type(value))}  # type: ignore[arg-type]
     if type(value) is PartyRecord and found["organisation"]:
         written.parties.append(found)
     elif codelist := _vocabulary(value):
