@@ -216,6 +216,7 @@ class SourceElement(models.Model):
     last_updated = models.CharField(max_length=40, blank=True, help_text=_("As the element states it (ISO 8601)."))
     content_hash = models.CharField(max_length=40)
     payload = models.BinaryField(null=True, help_text=_("Compressed; nothing where one of the same hash was kept."))
+    is_sound = models.BooleanField(null=True, help_text=_("May go out again as it is; nothing until that was asked."))
 
     class Meta:
         ordering = ["file", "position"]

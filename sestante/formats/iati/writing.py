@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from sestante.codelists.queries import codes
 from sestante.core.errors import SestanteError
 from sestante.core.records import to_data
 from sestante.core.safe_xml import STRICT
@@ -21,8 +22,9 @@ from sestante.projects.records import ProjectRecord
 
 from . import writing_money, writing_results, writing_where, writing_words
 from .activities import read_activity
-from .checking import check_item
+from .checking import item_findings
 from .ruleset import WARNING
+from .schemas import ACTIVITIES, ORGANISATIONS, schema
 from .texts import LANG
 from .writing_state import Note, State, Surroundings
 from .xml_text import escaped
@@ -122,7 +124,7 @@ def written(
         if outcome.xml is None or is_sound(outcome.xml):
             return outcome
     # something that came in has no place in 2.03, or breaks a rule beside what is said now
-    outcome = _built(record, around, updated)
+    outcome = _built(record, around, updated, types_said(element))
     words = _("Parts of the file this came from, which 2.03 does not allow.")
     return replace(outcome, left_out=(*outcome.left_out, Note("", words)))
 
@@ -130,7 +132,19 @@ def written(
 def is_sound(xml: bytes) -> bool:
     """Whether an element follows the schema of 2.03 and breaks no rule and no code list; warnings do not count."""
     element = etree.fromstring(xml, etree.XMLParser(**STRICT))
-    return all(finding.severity == WARNING for finding in check_item(element))
+    root = ACTIVITIES if element.tag == "iati-activity" else ORGANISATIONS
+    follows_schema = bool(schema("2.03", root).validate(element))
+    return follows_schema and all(finding.severity == WARNING for finding in item_findings(element))
+
+
+def types_said(element: Any) -> dict[str, str]:
+    """OrganisationTypes that an activity states of organisations, by their reference, else by their name."""
+    found: dict[str, str] = {}
+    for one in element.iter("reporting-org", "participating-org", "provider-org", "receiver-org"):
+        name = (one.findtext("narrative") or one.text or "").strip()
+        if (kind := one.get("type")) in codes("OrganisationType"):
+            found.setdefault((one.get("ref") or "").strip() or name, kind)
+    return found
 
 
 def default_language(record: ProjectRecord) -> str:
@@ -144,8 +158,10 @@ def default_language(record: ProjectRecord) -> str:
     return next(iter(record.title), "")
 
 
-def _built(record: ProjectRecord, around: Surroundings, updated: datetime | None) -> Written:
-    state = State(around, default_language(record))
+def _built(
+    record: ProjectRecord, around: Surroundings, updated: datetime | None, types: Mapping[str, str] | None = None
+) -> Written:
+    state = State(around, default_language(record), types or {})
     content = "".join([writer(record, state) for _fields, writer in _CHILDREN.values() if writer])
     return _outcome(content, state, _head(state.language, updated, {}))
 
@@ -192,7 +208,7 @@ class _Kept:
     def written(self, around: Surroundings, updated: datetime | None) -> Written:
         """What goes out; not asked yet whether it is sound."""
         language = (self._element.get(LANG) or "") if self._same else default_language(self._record)
-        state = State(around, language)
+        state = State(around, language, types_said(self._element))
         content = (
             "".join(self._children(tag, fields, writer, state) for tag, (fields, writer) in _CHILDREN.items())
             + self._of_other_standards()

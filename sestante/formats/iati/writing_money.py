@@ -99,4 +99,4 @@ def _party(name: str, party: PartyRecord, state: State) -> str:
     ref = state.around.reference(party)
     if not party.name and not ref:
         return ""
-    return element(name, name_of(party.name), ref=ref, type_=state.around.type_of(party))
+    return element(name, name_of(party.name), ref=ref, type_=state.type_of(party))

@@ -48,10 +48,14 @@ def identifier_of(organisation: OrganisationRecord) -> str:
 
 @dataclass(slots=True)
 class State:
-    """One record under way. ``held`` are reasons that keep it back whole, ``left_out`` parts that stay here."""
+    """One record under way. ``held`` are reasons that keep it back whole, ``left_out`` parts that stay here.
+
+    ``types`` are OrganisationTypes that the kept element states, by reference, else by name.
+    """
 
     around: Surroundings
     language: str
+    types: Mapping[str, str] = field(default_factory=dict)
     held: list[Note] = field(default_factory=list)
     left_out: list[Note] = field(default_factory=list)
 
@@ -64,6 +68,10 @@ class State:
         note = Note(field_name, words)
         if note not in self.left_out:
             self.left_out.append(note)
+
+    def type_of(self, party: PartyRecord) -> str:
+        """OrganisationType of an organisation: as the register knows it, else as the kept element says."""
+        return self.around.type_of(party) or self.types.get(party.ref or party.name, "")
 
     def is_future(self, day: date) -> bool:
         """Whether a day has not come yet."""

@@ -25,7 +25,7 @@ _HUNDRED = Decimal(100)
 
 def recipient_country(record: ProjectRecord, state: State) -> str:
     """Countries with their shares; with neither country nor region the activity is held back."""
-    all_shares = [one.percentage for one in (*record.countries, *_dac_regions(record))]
+    all_shares = [one.percentage for one in record.countries] + [one.percentage for one in _dac_regions(record)]
     if not all_shares and not _each_payment_says(record, state, "country"):
         state.hold("countries", _("The country or region is missing."))
     elif not _makes_hundred(all_shares):

@@ -34,7 +34,7 @@ def reporting_org(record: ProjectRecord, state: State) -> str:
     if not party.name:
         state.hold("reporting_org", _("The organisation that reports the project is missing."))
         return ""
-    ref, kind = state.around.reference(party), state.around.type_of(party)
+    ref, kind = state.around.reference(party), state.type_of(party)
     if not ref:
         state.hold("reporting_org", _("The organisation that reports the project has no identifier (IT-CF-…)."))
     if not kind:
@@ -66,7 +66,7 @@ def participating_org(record: ProjectRecord, state: State) -> str:
         if not one.role:
             state.leave("participations", _("Partners whose role is not known: the standard asks for a role."))
             continue
-        ref, kind = state.around.reference(one.party), state.around.type_of(one.party)
+        ref, kind = state.around.reference(one.party), state.type_of(one.party)
         written.append(element("participating-org", name_of(one.party.name), ref=ref, type_=kind, role=one.role))
     if not written:
         state.hold("participations", _("No organisation with a role (funding, accountable, extending, implementing)."))

@@ -1,0 +1,139 @@
+"""What of the register goes out as IATI, and what is held back and why: for files, addresses and the owner's page.
+
+Only public entries are asked. A project is published in the file of the organisation that reports it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sestante.core.narratives import Narrative
+from sestante.history.records import Visibility
+from sestante.organisations.models import Organisation
+from sestante.organisations.queries import organisation_records
+from sestante.organisations.records import OrganisationRecord
+from sestante.projects.models import Project
+from sestante.projects.queries import project_records
+from sestante.projects.records import ProjectRecord
+
+from .kept import Kept, kept_elements, note_soundness
+from .organisation_writing import written_organisation
+from .schemas import ACTIVITIES, ORGANISATIONS
+from .writing import Written, written
+from .writing_state import Surroundings
+from .xml_text import escaped
+
+#: Entries that are read together.
+AT_ONCE = 200
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} version="2.03" generated-datetime="{now}">\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One entry and what becomes of it; ``title`` is empty where it goes out as it came in."""
+
+    slug: str
+    title: Narrative
+    outcome: Written
+
+
+def outgoing_activities(organisation: str = "", *, after: str = "", most: int | None = None) -> Iterator[Outgoing]:
+    """Public projects in the order of their slugs, each with its element or the reasons why it has none.
+
+    Args:
+        organisation: slug of the organisation that reports them; empty for all.
+        after: slug to begin behind.
+        most: how many projects are looked at; ``None`` for all.
+
+    Queries: some twenty-five for each 200 that changed since they came in, six for those that did not.
+    """
+    projects = Project.objects.published().order_by("slug")
+    if organisation:
+        projects = projects.filter(reporting_org__slug=organisation)
+    known: dict[str, OrganisationRecord] = {}
+    for rows in _parts(projects, after, most):
+        yield from _activities(rows, known)
+
+
+def _parts(entries: Any, after: str, most: int | None) -> Iterator[dict[str, datetime]]:
+    """Slugs of the entries and when each was last changed, some hundred at once."""
+    left = most
+    while left is None or left > 0:
+        size = AT_ONCE if left is None else min(AT_ONCE, left)
+        rows = dict(entries.filter(slug__gt=after).values_list("slug", "updated")[:size])
+        if not rows:
+            return
+        yield rows
+        after = list(rows)[-1]
+        left = None if left is None else left - len(rows)
+
+
+def _activities(rows: dict[str, datetime], known: dict[str, OrganisationRecord]) -> Iterator[Outgoing]:
+    kept = kept_elements("project", list(rows))
+    ready = _ready(kept)
+    records = project_records([slug for slug in rows if slug not in ready]) if len(ready) < len(rows) else {}
+    around = _surroundings(records.values(), known)
+    for slug, updated in rows.items():
+        if slug in ready:
+            yield Outgoing(slug, {}, Written(ready[slug]))
+        elif record := records.get(slug):
+            xml = kept[slug].xml if slug in kept else None
+            yield Outgoing(slug, record.title, written(record, around=around, kept=xml, updated=updated))
+
+
+def _ready(kept: dict[str, Kept]) -> dict[str, bytes]:
+    """Elements that go out as they came in: their entries have not changed since, and they break no rule."""
+    current = {slug: one for slug, one in kept.items() if one.is_current}
+    sound = note_soundness(current.values())
+    return {slug: one.xml for slug, one in current.items() if sound[one.mark]}
+
+
+def _surroundings(records: Iterable[ProjectRecord], known: dict[str, OrganisationRecord]) -> Surroundings:
+    """Organisations and projects that the records name; organisations are kept in ``known`` for the next."""
+    wanted: set[str] = set()
+    others: set[str] = set()
+    for record in records:
+        parties = [record.reporting_org, *(one.party for one in record.participations)]
+        parties += [party for one in record.money for party in (one.provider, one.receiver)]
+        wanted.update(slug for party in parties for slug in (party.organisation, party.ref) if slug)
+        others.update(one.other for one in record.relations)
+    missing = wanted - known.keys()
+    if missing:
+        found = organisation_records(missing)
+        known.update((slug, one) for slug, one in found.items() if one.visibility == Visibility.PUBLIC)
+    identifiers = Project.objects.filter(slug__in=others).values_list("slug", "iati_identifier") if others else ()
+    return Surroundings(known, {slug: identifier or "" for slug, identifier in identifiers})
+
+
+def outgoing_organisations(*, after: str = "", most: int | None = None) -> Iterator[Outgoing]:
+    """Public organisations in the order of their slugs; arguments as of ``outgoing_activities``."""
+    for rows in _parts(Organisation.objects.published().order_by("slug"), after, most):
+        kept = kept_elements("organisation", list(rows))
+        for slug, record in organisation_records(rows).items():
+            xml = kept[slug].xml if slug in kept else None
+            yield Outgoing(slug, record.name, written_organisation(record, kept=xml, updated=rows[slug]))
+
+
+def activities_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes]:
+    """The file of activities, in parts of some hundred elements; what is held back is left out."""
+    return _file(ACTIVITIES, entries, now)
+
+
+def organisations_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes]:
+    """The file of organisations, as ``activities_file``."""
+    return _file(ORGANISATIONS, entries, now)
+
+
+def _file(root: str, entries: Iterable[Outgoing], now: datetime | None) -> Iterator[bytes]:
+    moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    yield _HEAD.format(root=root, now=escaped(moment)).encode()
+    waiting: list[bytes] = []
+    for one in entries:
+        if one.outcome.xml is not None:
+            waiting.append(one.outcome.xml)
+        if len(waiting) >= AT_ONCE:
+            yield b"\n".join(waiting) + b"\n"
+            waiting.clear()
+    yield b"".join(xml + b"\n" for xml in waiting)
+    yield f"</{root}>\n".encode()
