@@ -191,12 +191,12 @@ class Keeper:
             insert_values(SourceElement, _COLUMNS, rows)
 
     def _row(self, piece: Piece, mark: str, *about: str, payload: bytes | None = None) -> tuple[Any, ...]:
-        return (self._file.pk, piece.position, piece.kind, mark, *about, payload)
+        return (self._file.pk, piece.position, piece.kind, mark, *about, payload, None)
 
 
 _COLUMNS = (
     *("file_id", "position", "kind", "content_hash", "slug", "left_out", "identifier", "reporter", "last_updated"),
-    "payload",
+    *("payload", "is_sound"),
 )
 
 

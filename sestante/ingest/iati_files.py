@@ -4,7 +4,7 @@ An element that came before and is what its entry shows costs a look at its hash
 comes twice, the element that was updated last is shown and the other kept beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from sestante.accounts.models import User
 from sestante.core.errors import Issue, SourceError
+from sestante.formats.iati.elements_told import pieces_told
 from sestante.formats.iati.opening import Opened, look_at
-from sestante.formats.iati.reading import pieces
+from sestante.formats.iati.reading import Piece, pieces
 from sestante.formats.iati.streaming import Document
 from sestante.history.models import Batch, Proposal, Source, SourceElement, SourceFile
 from sestante.history.source_elements import last_file, shown_elements
@@ -22,38 +23,46 @@ from .iati_elements import Keeper, Read, known_before, read_pieces, with_slugs
 from .services import Incoming, stage
 from .services.staging import keep_issues
 
+Reader = Callable[[Opened, Document], Iterator[list[Piece]]]
 #: Why an element gave no state of its entry.
 TWICE, OLDER, REFUSED = "identifier_twice", "older", "refused"
 
 
-def stage_iati(path: Path, *, source: Source, actor: User | None = None) -> Batch:
+def stage_iati(
+    path: Path, *, source: Source, actor: User | None = None, name: str = "", from_visitor: bool = False
+) -> Batch:
     """A batch of proposals for what a file says, staged; its elements are kept with it.
 
     Memory does not grow with the file. The same file again gives a batch without proposals, to be thrown away.
+
+    Args:
+        name: as its sender calls the file, where it lies under another name.
+        from_visitor: have a process with limits on memory and time read it.
 
     Raises:
         SourceError: the file cannot be read to its end; nothing of it is kept.
     """
     opened = look_at(path)
-    unfinished = source.batches.filter(state=Batch.State.STAGING, source_files__name=path.name[:255])
+    name = (name or path.name)[:255]
+    unfinished = source.batches.filter(state=Batch.State.STAGING, source_files__name=name)
     unfinished.delete()
-    before = last_file(source.pk, path.name[:255])
+    before = last_file(source.pk, name)
     if before and before.sha256 == opened.sha256:
         return Batch.objects.create(
-            source=source, actor=actor, note=path.name[:300], state=Batch.State.STAGED, same=before.elements.count()
+            source=source, actor=actor, note=name, state=Batch.State.STAGED, same=before.elements.count()
         )
-    batch = Batch.objects.create(source=source, actor=actor, note=path.name[:300])
-    file = SourceFile.objects.create(batch=batch, name=path.name[:255], sha256=opened.sha256, size=opened.size)
+    batch = Batch.objects.create(source=source, actor=actor, note=name)
+    file = SourceFile.objects.create(batch=batch, name=name, sha256=opened.sha256, size=opened.size)
     try:
-        return _stage(batch, file, opened)
+        return _stage(batch, file, opened, pieces_told if from_visitor else pieces)
     except BaseException:
         batch.delete()
         raise
 
 
-def _stage(batch: Batch, file: SourceFile, opened: Opened) -> Batch:
+def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader) -> Batch:
     document = Document()
-    coming = _Coming(batch, file, opened, document)
+    coming = _Coming(batch, file, opened, document, read)
     stage(coming.incoming(), source=batch.source, batch=batch)
     if not coming.count and document.root not in {"iati-activities", "iati-organisations"}:
         message = _("%(file)s holds neither activities nor organisations of IATI.")
@@ -76,6 +85,7 @@ class _Coming:
     file: SourceFile
     opened: Opened
     document: Document
+    read: Reader
     count: int = 0
     issues: list[Issue] = field(default_factory=list)
 
@@ -87,7 +97,7 @@ class _Coming:
     def incoming(self) -> Iterator[Incoming]:
         """What the file says anew, some hundred elements at once; each is kept before its record goes on."""
         keeper = Keeper(self.file)
-        for some in pieces(self.opened, self.document):
+        for some in self.read(self.opened, self.document):
             self.count += len(some)
             known, waiting = known_before(some, self.batch.source_id)
             self.batch.same += len(known)
@@ -141,4 +151,4 @@ class _Coming:
         return True
 
     def _say(self, code: str, field: str, position: int | None, message: str) -> None:
-        self.issues.append(Issue(code, field, position, message, "warning", self.opened.path.name))
+        self.issues.append(Issue(code, field, position, message, "warning", self.file.name))

@@ -166,6 +166,13 @@ def test_undo_takes_the_entries_away_and_the_file_can_come_again(bring, source, 
     assert titles() == {"xx-1": "Honey"}
 
 
+def test_a_visitors_file_gives_the_same(source, file) -> None:
+    accept(stage_iati(file(activity("XX-1")), source=source, name="mine.xml", from_visitor=True))
+    assert titles() == {"xx-1": "Honey"}
+    assert [one.name for one in taken_in()] == ["mine.xml"]
+    assert b"Honey" in elements_of("project", ["xx-1"])["xx-1"]
+
+
 def test_an_organisation_file_names_organisations(source, file) -> None:
     element = """<iati-organisation xml:lang="en"><organisation-identifier>GB-CHC-1</organisation-identifier>
       <name><narrative>Example Trust</narrative></name><reporting-org ref="GB-CHC-1"/></iati-organisation>"""

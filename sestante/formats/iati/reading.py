@@ -20,7 +20,7 @@ class Piece:
     """One element of a file.
 
     ``position`` is 1 for the first, ``xml`` the element in UTF-8 without what surrounds it; ``element`` lives until the
-    next pieces are asked for.
+    next pieces are asked for, and is ``None`` where another process read it and told what it ``said``.
     """
 
     kind: str
@@ -28,14 +28,21 @@ class Piece:
     file: str
     language: str
     xml: bytes
-    element: etree._Element
+    element: etree._Element | None
+    said: ReadActivity | ReadOrganisation | None = None
 
     def activity(self) -> ReadActivity:
         """The fields of a project that it states."""
+        if isinstance(self.said, ReadActivity):
+            return self.said
+        assert self.element is not None
         return read_activity(self.element, language=self.language, position=self.position, file=self.file)
 
     def organisation(self) -> ReadOrganisation:
         """The fields of an organisation that it states."""
+        if isinstance(self.said, ReadOrganisation):
+            return self.said
+        assert self.element is not None
         return read_organisation(self.element, language=self.language, position=self.position, file=self.file)
 
 
@@ -56,7 +63,7 @@ def pieces(opened: Opened, document: Document) -> Iterator[list[Piece]]:
             found.append(_piece(element, position, opened.path.name, document.language))
         yield found
         for piece in found:
-            del piece.element
+            piece.element = None
 
 
 def _piece(element: Any, position: int, file: str, language: str) -> Piece:

@@ -41,6 +41,7 @@ def test_a_real_file_holds_what_was_counted_in_it(name: str) -> None:
     errors = []
     for some in pieces(look_at(FILES / name), document):
         for piece in some:
+            assert piece.element is not None
             counting.add(piece.element)
             if piece.kind == "project":
                 record = piece.activity().record("a-project")

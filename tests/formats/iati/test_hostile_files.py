@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sestante.core.errors import SourceError
 from sestante.formats.iati import streaming
+from sestante.formats.iati.elements_told import pieces_told
 from sestante.formats.iati.opening import look_at
 from sestante.formats.iati.reading import pieces
 from sestante.formats.iati.streaming import Document
@@ -20,7 +21,8 @@ from sestante.formats.iati.streaming import Document
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 <iati-activities version="2.03" xml:lang="en">
 <iati-activity default-currency="EUR"><iati-identifier>XX-1</iati-identifier>
-<reporting-org ref="XX"><narrative>Exämple</narrative></reporting-org><title><narrative>Café &amp; tea</narrative></title>
+<reporting-org ref="XX"><narrative>Exämple</narrative></reporting-org>
+<title><narrative>Café &amp; tea</narrative></title>
 <transaction><transaction-type code="3"/><value value-date="2020-01-01">12.50</value></transaction>
 </iati-activity>
 <iati-activity><iati-identifier>XX-2</iati-identifier><title><narrative>Second</narrative></title></iati-activity>
@@ -135,6 +137,27 @@ def test_windows_letters_under_the_name_of_utf_8_are_read(write) -> None:
     assert opened.encoding == "windows-1252"
     titles = [piece.activity().values["title"] for some in pieces(opened, Document()) for piece in some]
     assert titles[0] == {"en": "Café & tea"}
+
+
+def told(path: Path) -> list[str]:
+    """Titles of the activities of a file as a child process tells them."""
+    return [
+        next(iter(piece.activity().values["title"].values()))
+        for some in pieces_told(look_at(path), Document())
+        for piece in some
+    ]
+
+
+def test_a_visitors_file_is_read_by_a_process_with_limits(write) -> None:
+    assert told(write(GOOD)) == ["Café & tea", "Second"]
+    with pytest.raises(SourceError, match="cut off"):
+        told(write(GOOD[:-20]))
+
+
+def test_a_process_that_is_stopped_by_its_limits_is_told(write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sestante.formats.iati.elements_told.CPU_SECONDS", 0)
+    with pytest.raises(SourceError, match="more memory or time"):
+        told(write(GOOD))
 
 
 def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
