@@ -195,7 +195,9 @@ class Records(Offered):
         if asked.chosen is None or self.filter is None:
             raise TypeError("a list of records needs its filter")
         words = generation.words
-        hits = asked.chosen.first_hits(words, asked.language, asked.limit, asked.offset)
+        # the index sets memory aside for all before a place, so one beyond the end is not asked for
+        limit = 0 if asked.offset and asked.offset >= words.count(asked.chosen.condition()) else asked.limit
+        hits = asked.chosen.first_hits(words, asked.language, limit, asked.offset)
         slugs = [row["slug"] for row in hits.rows]
         records = self._kept(slugs, generation)
         entries, codes = self._entries([records[slug] for slug in slugs if slug in records], asked)
