@@ -15,7 +15,7 @@ from sestante.core.narratives import Narrative
 from sestante.core.partial_dates import PartialDate
 
 from .codes import code_of
-from .columns import columns_of, is_worked_out
+from .columns import columns_of, is_download
 from .habits import POINT, date_habit, number_habit, read_date, read_number, read_years, split_currency
 from .mapping import Heads
 from .reading import SheetRow, SheetTable
@@ -74,7 +74,7 @@ def reading_of(
         for at in wanted:
             if at < len(row.cells) and at not in row.typed and len(cells[at]) < 100_000:
                 cells[at][row.cells[at]] = None
-    is_ours = any(is_worked_out(heads.noun, head) for head in heads.heads)
+    is_ours = is_download(heads.heads)
     habits, questions = {}, {}
     for at, column in wanted.items():
         is_date = column.kind in _DATES

@@ -4,6 +4,7 @@ They are stated in ``data/columns.csv``. A head is recognised whatever its langu
 """
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,18 +19,21 @@ CODES_SHEET = {"en": "Codes", "fr": "Codes", "es": "Códigos", "it": "Codici"}
 WORKED_OUT = frozenset(
     (
         *("url", "ica_region", "dac_category", "budget_eur", "budget_usd", "reporting_org", "reported_by"),
-        *("checked_on", "places", "not_known"),
+        *("checked_on", "places", "not_known", "belongs_to"),
     )
 )
 #: Columns of names beside columns of codes end so in our downloads.
 _NAME = "_name"
 
 
+def is_download(heads: Sequence[str]) -> bool:
+    """Whether these are the heads of a download of ours: an address, and names beside codes."""
+    return "url" in heads and any(head.endswith(_NAME) and head.removesuffix(_NAME) in heads for head in heads)
+
+
 def is_worked_out(noun: str, head: str) -> bool:
-    """Whether a head is that of a column which our own downloads add to what was entered."""
-    return head not in columns_of(noun) and (
-        head in WORKED_OUT or (head.endswith(_NAME) and head.removesuffix(_NAME) in {*columns_of(noun), *WORKED_OUT})
-    )
+    """Whether a head of a download is that of a column which the site adds to what was entered."""
+    return head not in columns_of(noun) and (head in WORKED_OUT or head.endswith(_NAME))
 
 
 @dataclass(frozen=True, slots=True)

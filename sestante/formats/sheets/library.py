@@ -11,10 +11,11 @@ from .cells import CellReader
 from .shared_columns import citations, kept_or_new, party_key, sectors_of
 
 _WORDS = ("title", "summary", "problem", "steps", "result")
-_TEXTS = ("url", "licence", "subject_words")
+_TEXTS = {"link": "url", "licence": "licence", "subject_words": "subject_words"}
 _ROLES = {"creators": "creator", "publishers": "publisher"}
 #: Column of the sheet for a field of the record, so that issues name what a person sees.
 COLUMN_OF = {
+    "url": "link",
     "countries": "country",
     "themes": "theme",
     "sectors": "ica_sector",
@@ -30,7 +31,7 @@ def put_library_item(reader: CellReader, now: LibraryItemRecord, names: Names) -
     for name in _WORDS:
         if (words := reader.words(name, getattr(now, name))) is not None:
             new[name] = words
-    new |= {name: text for name in _TEXTS if (text := reader.text(name)) is not None}
+    new |= {field: text for column, field in _TEXTS.items() if (text := reader.text(column)) is not None}
     if (kind := reader.code("kind")) is not None:
         new["kind"] = kind
     if (issued := reader.date("issued")) is not None:

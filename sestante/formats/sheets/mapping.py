@@ -11,7 +11,7 @@ from sestante.core.checking import shorten
 from sestante.core.errors import Issue
 from sestante.core.names import fold
 
-from .columns import columns_of, is_worked_out, known_heads, nouns
+from .columns import columns_of, is_download, is_worked_out, known_heads, nouns
 from .reading import SheetRow, SheetTable
 
 #: Rows among which the heads are looked for.
@@ -39,6 +39,10 @@ class Heads:
     def key(self) -> str:
         """What two sheets share that have the same heads, in whatever order."""
         return heads_key(self.noun, self.heads)
+
+    def is_worked_out(self, head: str) -> bool:
+        """Whether the site itself worked out what stands below a head."""
+        return is_download(self.heads) and is_worked_out(self.noun, head)
 
     def place(self, column: str) -> int | None:
         """Where a column of ours stands."""
@@ -81,7 +85,8 @@ def find_heads(table: SheetTable, noun: str) -> Heads:
 def _proposed(noun: str, row: SheetRow) -> Heads:
     known = known_heads(noun)
     heads = tuple(cell.strip().lstrip("'") for cell in row.cells)
-    names = ["" if is_worked_out(noun, head) else known.get(fold(head), "") for head in heads]
+    ours = is_download(heads)
+    names = ["" if ours and is_worked_out(noun, head) else known.get(fold(head), "") for head in heads]
     # a head that is a name of ours outranks another that is only called so in one of the languages
     order = sorted(range(len(heads)), key=lambda at: heads[at] not in columns_of(noun))
     taken: set[str] = set()
@@ -120,7 +125,7 @@ def head_issues(heads: Heads, file: str) -> list[Issue]:
         text = _("The column “%(head)s” is missing: without it no row can be read.") % {"head": head}
         found.append(Issue("column_missing", head, heads.row, text, file=file))
     for head, column in zip(heads.heads, heads.columns, strict=True):
-        if column or not head or is_worked_out(heads.noun, head):
+        if column or not head or heads.is_worked_out(head):
             continue
         if fold(head) in _NEVER_SET or head.startswith("_"):
             text = _("A file may not set “%(head)s”: the column was ignored.") % {"head": shorten(head, 60)}

@@ -12,7 +12,7 @@ from sestante.organisations.names import Names
 from sestante.organisations.records import IdentifierRecord, MembershipRecord, OrganisationRecord, PartyRecord
 
 from .cells import CellReader
-from .shared_columns import citations, kept_or_new, party_key, sector_in_words
+from .shared_columns import citations, kept_or_new, party_key, sector_in_words, sectors_of
 
 _TEXTS = ("local_name", "acronym", "website")
 _CODES = ("kind", "cooperative_type", "tier", "country")
@@ -53,11 +53,13 @@ def put_organisation(reader: CellReader, now: OrganisationRecord, names: Names) 
         new["aliases"] = (*now.aliases, *(one for one in aliases if fold(one) not in known))
     added = tuple(one for one in read_identifiers(reader) if one not in now.identifiers)
     words_of_sector, sectors = sector_in_words(reader, "sector", now.sector_words, now.sectors)
+    sectors = sectors_of(reader, "ica_sector", "ICA", sectors)
+    sectors = sectors_of(reader, "dac_sector", "DAC", sectors)
     return replace(
         now,
         **new,
         identifiers=(*now.identifiers, *added),
-        sector_words=words_of_sector,
+        sector_words=reader.text("sector_words") or words_of_sector,
         sectors=sectors,
         memberships=_memberships(reader, now, names),
         citations=citations(reader, "sources", now.citations),
@@ -100,7 +102,7 @@ def _memberships(reader: CellReader, now: OrganisationRecord, names: Names) -> t
 
 def put_membership(reader: CellReader, now: OrganisationRecord, names: Names) -> OrganisationRecord:
     """The organisation with the membership of one row: that in the same body is changed, else one is added."""
-    body = reader.text("body") or ""
+    body = reader.text("body") or reader.text("body_name") or ""
     kind = reader.choice("kind") or "member"
     key = party_key(names, body, body)
     said: dict[str, Any] = {

@@ -88,7 +88,7 @@ def memberships(table: SheetTable, reading: Reading, names: Names) -> Iterator[I
     """Each organisation with the memberships that the sheet states; rows with faults for themselves."""
     rows: dict[str, list[CellReader]] = {}
     for reader in _rows(table, reading):
-        member, body = reader.text("member"), reader.text("body")
+        member, body = reader.text("member"), reader.text("body") or reader.text("body_name")
         if member is None or body is None:
             reader.wrong("name_missing", "member" if member is None else "body", _("Say who is a member of what."))
         slug = names.match(member, member) if member else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sestante.core.errors import Issue
 from sestante.core.records import unpack
 from sestante.formats.sheets.cells import Reading
-from sestante.formats.sheets.columns import columns_of, is_worked_out
+from sestante.formats.sheets.columns import columns_of
 from sestante.formats.sheets.reading import SheetRow, SheetTable
 from sestante.history.models import Batch, Proposal, RecordVersion
 from sestante.ingest.models import Upload
@@ -64,7 +64,7 @@ def heads_shown(table: SheetTable, reading: Reading) -> list[HeadShown]:
                 head=head,
                 examples=tuple(examples[at]),
                 choices=tuple(column_choices(heads.noun, column)),
-                is_worked_out=is_worked_out(heads.noun, head),
+                is_worked_out=heads.is_worked_out(head),
                 answers=tuple(answers_for(columns[column].kind, question)) if question else (),
                 example=question,
             )
