@@ -104,8 +104,8 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
     """The columns of ``HEAD`` by name: text, number, list of texts, or ``None`` where not known."""
     facts = project.facts
     status = facts["status"]
-    values: dict[str, Any] = {field.name: facts.get(field.name) for field in FIELDS}
-    values |= {
+    values: dict[str, Any] = {
+        **facts,
         "url": address(facts["slug"]),
         "status_name": name_of("ActivityStatus", status, language) if status else None,
         "budget_eur": project.budget_eur,
@@ -118,10 +118,20 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
         values[f"{column}_name"] = [name_of(codelist, code, language) for code in codes]
     for role in ROLES:
         values[role] = project.lists.get(role, [])
-    values["not_known"] = [
-        f"{name}: {_reason(project, name, language)}" for name in _EXPLAINED if values[name] in (None, [])
-    ]
+    missing = [name for name in _EXPLAINED if not values[name] and values[name] != 0]
+    if project.absences or project.budget_left_out:
+        values["not_known"] = [f"{name}: {_reason(project, name, language)}" for name in missing]
+    else:
+        not_stated = _not_stated(language)
+        values["not_known"] = [not_stated[name] for name in missing]
     return values
+
+
+@lru_cache(maxsize=16)
+def _not_stated(language: str) -> dict[str, str]:
+    """What the last column says of a column that is empty, where no other reason is known."""
+    words = name_of("AbsenceReason", "not-stated", language)
+    return {name: f"{name}: {words}" for name in _EXPLAINED}
 
 
 def _reason(project: PublicProject, column: str, language: str) -> str:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,7 +44,8 @@ def flat_columns(layout: Table) -> tuple[str, ...]:
 def rows_csv(layout: Table, rows: Iterable[OutRow]) -> Iterator[str]:
     """A CSV file in pieces; several values of a cell are separated by ``;``."""
     names = flat_columns(layout)
-    return csv_text(names, ([_cell(row[name]) for name in names] for row in rows))
+    take = itemgetter(*names)
+    return csv_text(names, ([_BETWEEN.join(v) if v.__class__ is list else v for v in take(row)] for row in rows))
 
 
 def rows_json(layout: Table, rows: Iterable[OutRow], *, version: int) -> Iterator[str]:
@@ -116,9 +118,18 @@ class _Counted:
 def _rows_xlsx(layout: Table, rows: Iterable[OutRow], file: IO[bytes]) -> None:
     """Whole days become days of the sheet; years and months stay texts, since a sheet knows no such dates."""
     names = flat_columns(layout)
-    days = {field.name for field in layout.fields if field.type == PARTIAL_DATE}
-    cells = ([_day(row[name]) if name in days else _cell(row[name]) for name in names] for row in rows)
-    xlsx_writing.write_xlsx(file, names, cells, name=layout.name)
+    kinds = {field.name: field.type for field in layout.fields}
+    days = [at for at, name in enumerate(names) if kinds[name] == PARTIAL_DATE]
+    take = itemgetter(*names)
+
+    def cells() -> Iterator[list[CsvValue]]:
+        for row in rows:
+            values: list[CsvValue] = [_BETWEEN.join(v) if v.__class__ is list else v for v in take(row)]
+            for at in days:
+                values[at] = _day(values[at])
+            yield values
+
+    xlsx_writing.write_xlsx(file, names, cells(), name=layout.name)
 
 
 def _rows_parquet(layout: Table, rows: Iterable[OutRow], file: Path) -> None:
@@ -146,20 +157,14 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _cell(value: Any) -> CsvValue:
-    if isinstance(value, list):
-        return _BETWEEN.join(value)
-    cell: CsvValue = value
-    return cell
-
-
-def _day(value: Any) -> CsvValue:
+def _day(value: CsvValue) -> CsvValue:
+    """A whole day as a day; anything else as it is."""
     if isinstance(value, str) and len(value) == _DAY:
         try:
             return date.fromisoformat(value)
         except ValueError:
             return value
-    return _cell(value)
+    return value
 
 
 def as_json(value: Any) -> str:

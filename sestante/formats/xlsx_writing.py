@@ -27,7 +27,7 @@ _LONGEST_NAME, _NOT_IN_NAMES = 31, str.maketrans("", "", "[]:*?/\\'")
 #: Widths of columns in characters, and rows that are looked at for them.
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 #: Rows that are handed to the ZIP file in one go, and how hard it tries: much less time for a little more room.
-_AT_ONCE, _COMPRESSION = 200, 3
+_AT_ONCE, _COMPRESSION = 200, 1
 #: Day 0 of the sheet, and the first day on which all programs agree.
 _DAY_0, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)
 #: Characters that mean something in XML or may not stand there, and texts that the standard reads as characters.
@@ -134,7 +134,9 @@ def _row(number: int, letters: Sequence[str], row: Sequence[CsvValue]) -> str:
     for letter, value in zip(letters, row, strict=True):
         if value is None or value == "":
             continue
-        if isinstance(value, str):
+        if value.__class__ is str and len(value) <= LONGEST_CELL and not _SPECIAL.search(value):  # as most are
+            cells.append(f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
+        elif isinstance(value, str):
             cells.append(_text_cell(f'r="{letter}{number}"', value))
         else:
             cells.append(_typed_cell(f'r="{letter}{number}"', value))
