@@ -143,9 +143,8 @@ def main() -> None:
         print(json.dumps({**result, "peak_mb": peak_memory()}))
         return
     for figure in measure(activities=int(sys.argv[1]) if len(sys.argv) > 1 else ACTIVITIES):
-        print(
-            f"{figure.name}: {figure.value:.2f} {figure.unit} (floor {figure.floor}, ratio {figure.ratio}) {figure.note}"
-        )
+        beside = f" (floor {figure.floor:.2f}, {figure.ratio:.2f} times)" if figure.floor and figure.ratio else ""
+        print(f"{figure.name}: {figure.value or 0:.2f} {figure.unit}{beside} {figure.note}")
 
 
 if __name__ == "__main__":

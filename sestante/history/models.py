@@ -203,6 +203,16 @@ class SourceFile(models.Model):
         return self.name
 
 
+class SourceBlock(models.Model):
+    """The bytes of some elements of a file, one after another and compressed together."""
+
+    file = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="blocks")
+    payload = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.pk}"
+
+
 class SourceElement(models.Model):
     """One element of a source file, kept as it came; one that came before is kept once, by its hash."""
 
@@ -215,7 +225,18 @@ class SourceElement(models.Model):
     reporter = models.CharField(max_length=200, blank=True, help_text=_("Reference or name of who reports it."))
     last_updated = models.CharField(max_length=40, blank=True, help_text=_("As the element states it (ISO 8601)."))
     content_hash = models.CharField(max_length=40)
-    payload = models.BinaryField(null=True, help_text=_("Compressed; nothing where one of the same hash was kept."))
+    # goes with its file, as the block does; a constraint would have each block read before it goes
+    block = models.ForeignKey(
+        SourceBlock,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="elements",
+        help_text=_("Nothing where an element of the same hash was kept."),
+    )
+    start = models.PositiveIntegerField(default=0, help_text=_("Of its bytes in the block."))
+    length = models.PositiveIntegerField(default=0, help_text=_("Bytes."))
     is_sound = models.BooleanField(null=True, help_text=_("May go out again as it is; nothing until that was asked."))
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,22 +11,24 @@ from django.db.models import Q, QuerySet
 
 from sestante.core.rows import AT_ONCE, slices
 
-from .models import Batch, SourceElement, SourceFile
+from .models import Batch, SourceBlock, SourceElement, SourceFile
 
 #: First byte of a payload: how it is compressed. Another dictionary would need another letter.
 _ZLIB_WITH_DICTIONARY = b"a"
 _LEVEL = 2
 _MOST = 256 << 20
+#: Bytes of elements that are compressed together, unless one alone has more; and blocks opened at once.
+BLOCK, _BLOCKS = 128 << 10, 50
 
 
-def compressed(element: bytes) -> bytes:
-    """An element as the table keeps it: raw deflate with a dictionary of what IATI files say again and again."""
+def compressed(block: bytes) -> bytes:
+    """Elements as the table keeps them: raw deflate with a dictionary of what IATI files say again and again."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _dictionary())
-    return _ZLIB_WITH_DICTIONARY + packer.compress(element) + packer.flush()
+    return _ZLIB_WITH_DICTIONARY + packer.compress(block) + packer.flush()
 
 
 def decompressed(payload: bytes) -> bytes:
-    """The element that ``compressed`` packed.
+    """The elements that ``compressed`` packed.
 
     Raises:
         ValueError: the payload is of a later version of the program.
@@ -51,14 +54,14 @@ def standing() -> QuerySet[SourceElement]:
 
 
 def known_elements(source_id: int, hashes: Iterable[str]) -> dict[str, SourceElement]:
-    """Elements of this source that their entries show now, by hash; without their payload.
+    """Elements of this source that their entries show now, by hash.
 
     Queries: two for each 500.
     """
     found: dict[str, SourceElement] = {}
     for part in slices(sorted(set(hashes)), AT_ONCE):
         rows = standing().filter(file__batch__source_id=source_id, content_hash__in=part, left_out="")
-        mine = {one.content_hash: one for one in rows.defer("payload").order_by("pk")}
+        mine = {one.content_hash: one for one in rows.order_by("pk")}
         latest = _latest({one.slug for one in mine.values()})
         found.update((mark, one) for mark, one in mine.items() if latest.get((one.kind, one.slug)) == mark)
     return found
@@ -73,32 +76,38 @@ def _latest(slugs: Iterable[str]) -> dict[tuple[str, str], str]:
 def elements_of(kind: str, slugs: Iterable[str]) -> dict[str, bytes]:
     """The kept XML of the element that each entry came from last, by slug; absent where it came from no such file.
 
-    Queries: two for each 500.
+    Queries: three for each 500, one more for each fifty blocks.
     """
     found: dict[str, bytes] = {}
     for part in slices(sorted(set(slugs)), AT_ONCE):
         rows = standing().filter(kind=kind, slug__in=part, left_out="").order_by("pk")
         hashes = dict(rows.values_list("slug", "content_hash"))
         payloads = dict(_payloads(hashes.values()))
-        found.update((slug, decompressed(payloads[one])) for slug, one in hashes.items() if one in payloads)
+        found.update((slug, payloads[one]) for slug, one in hashes.items() if one in payloads)
     return found
 
 
 def elements_in(file: SourceFile) -> Iterator[tuple[SourceElement, bytes]]:
-    """Every element of a file in its order, with its XML. Queries: two for each 500."""
+    """Every element of a file in its order, with its XML. Queries: three for each 500 and more."""
     positions = file.elements.order_by("position")
     last = 0
-    while part := list(positions.filter(position__gt=last).defer("payload")[:AT_ONCE]):
+    while part := list(positions.filter(position__gt=last)[:AT_ONCE]):
         payloads = dict(_payloads(one.content_hash for one in part))
-        yield from ((one, decompressed(payloads[one.content_hash])) for one in part)
+        yield from ((one, payloads[one.content_hash]) for one in part)
         last = part[-1].position
 
 
 def _payloads(hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Hash and bytes of the kept elements with these hashes; a block is opened once for all that lie in it."""
     for part in slices(sorted(set(hashes)), AT_ONCE):
-        rows = SourceElement.objects.filter(content_hash__in=part, payload__isnull=False)
-        for one, payload in rows.values_list("content_hash", "payload"):
-            yield one, bytes(payload or b"")
+        rows = SourceElement.objects.filter(content_hash__in=part, block__isnull=False)
+        places: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+        for mark, block, start, length in rows.values_list("content_hash", "block_id", "start", "length"):
+            places[block or 0].append((mark, start, length))
+        for some in slices(list(places), _BLOCKS):
+            for pk, payload in SourceBlock.objects.filter(pk__in=some).values_list("pk", "payload"):
+                block_bytes = decompressed(bytes(payload))
+                yield from ((mark, block_bytes[start : start + length]) for mark, start, length in places[pk])
 
 
 def last_file(source_id: int, name: str) -> SourceFile | None:
@@ -113,7 +122,7 @@ def last_file(source_id: int, name: str) -> SourceFile | None:
 
 
 def shown_elements(kind: str, slugs: Sequence[str], file: SourceFile) -> Mapping[str, SourceElement]:
-    """The element that each entry shows now or will when this file is accepted, by slug; without its payload.
+    """The element that each entry shows now or will when this file is accepted, by slug.
 
     Queries: one for each 500.
     """
@@ -121,5 +130,5 @@ def shown_elements(kind: str, slugs: Sequence[str], file: SourceFile) -> Mapping
     for part in slices(slugs, AT_ONCE):
         accepted = Q(file__batch__state=Batch.State.COMPLETE, file__batch__undone_by__isnull=True)
         rows = SourceElement.objects.filter(accepted | Q(file=file), kind=kind, slug__in=part, left_out="")
-        found.update((one.slug, one) for one in rows.order_by("pk").defer("payload"))
+        found.update((one.slug, one) for one in rows.order_by("pk"))
     return found

@@ -1,6 +1,6 @@
 """Elements of an IATI file on their way in: which came before, what each is about, the rows that keep them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +12,9 @@ from sestante.core.rows import AT_ONCE, insert_values, slices
 from sestante.formats.iati.activities import ReadActivity
 from sestante.formats.iati.organisations import ReadOrganisation
 from sestante.formats.iati.reading import Piece
-from sestante.history.models import SourceElement, SourceFile
+from sestante.history.models import SourceBlock, SourceElement, SourceFile
 from sestante.history.records import Visibility
-from sestante.history.source_elements import compressed, element_hash, known_elements
+from sestante.history.source_elements import BLOCK, compressed, element_hash, known_elements
 from sestante.organisations.names import current_names
 from sestante.organisations.queries import organisation_records
 from sestante.organisations.records import OrganisationRecord
@@ -170,33 +170,58 @@ class Keeper:
         self._file = file
 
     def keep(self, known: Iterable[tuple[Hashed, SourceElement]], found: Iterable[Read]) -> None:
-        """Keep these elements, in a transaction of their own that makes room for others before. Queries: four."""
+        """Keep these elements, in a transaction of their own that makes room for others before.
+
+        Queries: three, and one for each block of bytes.
+        """
         rows = [
             self._row(one.piece, one.mark, then.slug, then.left_out, then.identifier, then.reporter, then.last_updated)
             for one, then in known
         ]
-        new = list(found)
-        kept = _kept(one.mark for one in new)
-        for one in new:
-            payload = None if one.mark in kept else compressed(one.piece.xml)
-            kept.add(one.mark)
-            rows.append(
-                self._row(
-                    *(one.piece, one.mark, one.slug, one.left_out, one.identifier, one.reporter, one.last_updated),
-                    payload=payload,
-                )
-            )
+        read = list(found)
+        kept = _kept(one.mark for one in read)
+        new = {one.mark: one.piece.xml for one in read if one.mark not in kept}
+        blocks = [(part, compressed(b"".join(new[mark] for mark in part))) for part in _blocks(new)]
         give_way()
         with transaction.atomic():
+            places = self._write(blocks, new)
+            for one in read:
+                about = (one.slug, one.left_out, one.identifier, one.reporter, one.last_updated)
+                rows.append(self._row(one.piece, one.mark, *about, place=places.pop(one.mark, (None, 0, 0))))
             insert_values(SourceElement, _COLUMNS, rows)
 
-    def _row(self, piece: Piece, mark: str, *about: str, payload: bytes | None = None) -> tuple[Any, ...]:
-        return (self._file.pk, piece.position, piece.kind, mark, *about, payload, None)
+    def _write(self, blocks: Iterable[tuple[list[str], bytes]], new: dict[str, bytes]) -> dict[str, tuple[Any, ...]]:
+        """Write these blocks; gives block, start and length of each element by its hash."""
+        places: dict[str, tuple[Any, ...]] = {}
+        for marks, payload in blocks:
+            block = SourceBlock.objects.create(file=self._file, payload=payload)
+            start = 0
+            for mark in marks:
+                places[mark] = (block.pk, start, len(new[mark]))
+                start += len(new[mark])
+        return places
+
+    def _row(self, piece: Piece, mark: str, *about: str, place: tuple[Any, ...] = (None, 0, 0)) -> tuple[Any, ...]:
+        return (self._file.pk, piece.position, piece.kind, mark, *about, *place, None)
+
+
+def _blocks(new: dict[str, bytes]) -> Iterator[list[str]]:
+    """The hashes in runs whose elements are compressed together."""
+    part: list[str] = []
+    size = 0
+    for mark, xml in new.items():
+        if part and size + len(xml) > BLOCK:
+            yield part
+            part, size = [], 0
+        part.append(mark)
+        size += len(xml)
+    if part:
+        yield part
 
 
 _COLUMNS = (
     *("file_id", "position", "kind", "content_hash", "slug", "left_out", "identifier", "reporter", "last_updated"),
-    *("payload", "is_sound"),
+    *("block_id", "start", "length", "is_sound"),
 )
 
 
@@ -204,6 +229,6 @@ def _kept(marks: Iterable[str]) -> set[str]:
     """Those of the hashes whose bytes are in the table."""
     found: set[str] = set()
     for part in slices(sorted(set(marks)), AT_ONCE):
-        rows = SourceElement.objects.filter(content_hash__in=part, payload__isnull=False)
+        rows = SourceElement.objects.filter(content_hash__in=part, block__isnull=False)
         found.update(rows.values_list("content_hash", flat=True))
     return found

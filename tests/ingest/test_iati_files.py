@@ -7,7 +7,7 @@ from lxml import etree
 
 from sestante.core.errors import SourceError
 from sestante.formats.iati.reading import Piece
-from sestante.history.models import Batch, Proposal, SourceElement, SourceFile
+from sestante.history.models import Batch, Proposal, SourceBlock, SourceElement, SourceFile
 from sestante.history.source_elements import elements_of
 from sestante.ingest.iati_files import stage_iati
 from sestante.ingest.iati_summary import figures_of, taken_in
@@ -91,7 +91,7 @@ def test_an_element_that_did_not_change_is_not_even_read(bring, monkeypatch: pyt
     outcome = bring(activity("XX-1"), activity("XX-2", "Wells"))
     assert read == [2]
     assert (outcome.changed, outcome.same) == (1, 1)
-    assert SourceElement.objects.filter(payload__isnull=False).count() == 3
+    assert SourceElement.objects.filter(block__isnull=False).count() == 3
     assert b"Honey" in elements_of("project", ["xx-1"])["xx-1"]
 
 
@@ -189,7 +189,7 @@ def test_a_file_that_is_refused_leaves_nothing(source, tmp_path: Path, broken: s
     path.write_text(broken.replace("<iati-activities>", f"<iati-activities>{good}<cut"), encoding="utf-8")
     with pytest.raises(SourceError):
         stage_iati(path, source=source)
-    for model in (Batch, Proposal, SourceFile, SourceElement):
+    for model in (Batch, Proposal, SourceFile, SourceBlock, SourceElement):
         assert not model._default_manager.exists()
 
 
