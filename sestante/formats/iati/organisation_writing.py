@@ -16,7 +16,7 @@ from sestante.core.safe_xml import STRICT
 from sestante.organisations.records import OrganisationRecord
 
 from .texts import LANG
-from .writing import Written, is_sound
+from .writing import Written, is_sound, types_said
 from .writing_state import Note, identifier_of
 from .xml_text import element, escaped, narratives
 
@@ -34,7 +34,10 @@ def written_organisation(
         updated: when the record last changed, with its time zone.
     """
     held = []
+    root = None if kept is None else etree.fromstring(kept, etree.XMLParser(**STRICT))
     identifier, kind = identifier_of(record), extra("OrganisationKind", record.kind, "iati") if record.kind else ""
+    if not kind and root is not None:
+        kind = types_said(root).get(identifier, "")
     if not identifier:
         held.append(Note("identifiers", _("The identifier is missing (IT-CF-…).")))
     if not kind:
@@ -42,8 +45,7 @@ def written_organisation(
     if held:
         return Written(None, tuple(held))
     language = _language(record)
-    if kept is not None:
-        root = etree.fromstring(kept, etree.XMLParser(**STRICT))
+    if root is not None:
         # texts that came in without a language have that of their element
         language = root.get(LANG) or language
         content = _own(record, identifier, kind, language) + _others(root)

@@ -6,6 +6,7 @@ Only public entries are asked. A project is published in the file of the organis
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Any
 
 from sestante.core.narratives import Narrative
@@ -22,7 +23,6 @@ from .organisation_writing import written_organisation
 from .schemas import ACTIVITIES, ORGANISATIONS
 from .writing import Written, written
 from .writing_state import Surroundings
-from .xml_text import escaped
 
 #: Entries that are read together.
 AT_ONCE = 200
@@ -110,30 +110,39 @@ def outgoing_organisations(*, after: str = "", most: int | None = None) -> Itera
     """Public organisations in the order of their slugs; arguments as of ``outgoing_activities``."""
     for rows in _parts(Organisation.objects.published().order_by("slug"), after, most):
         kept = kept_elements("organisation", list(rows))
-        for slug, record in organisation_records(rows).items():
-            xml = kept[slug].xml if slug in kept else None
-            yield Outgoing(slug, record.name, written_organisation(record, kept=xml, updated=rows[slug]))
+        ready = _ready(kept)
+        records = organisation_records([slug for slug in rows if slug not in ready])
+        for slug, updated in rows.items():
+            if slug in ready:
+                yield Outgoing(slug, {}, Written(ready[slug]))
+            elif record := records.get(slug):
+                xml = kept[slug].xml if slug in kept else None
+                yield Outgoing(slug, record.name, written_organisation(record, kept=xml, updated=updated))
 
 
-def activities_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes]:
-    """The file of activities, in parts of some hundred elements; what is held back is left out."""
+def activities_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes] | None:
+    """The file of activities, in parts of some hundred elements; what is held back is left out.
+
+    ``None`` where nothing goes out: the standard knows no empty file.
+    """
     return _file(ACTIVITIES, entries, now)
 
 
-def organisations_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes]:
+def organisations_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes] | None:
     """The file of organisations, as ``activities_file``."""
     return _file(ORGANISATIONS, entries, now)
 
 
-def _file(root: str, entries: Iterable[Outgoing], now: datetime | None) -> Iterator[bytes]:
-    moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-    yield _HEAD.format(root=root, now=escaped(moment)).encode()
-    waiting: list[bytes] = []
-    for one in entries:
-        if one.outcome.xml is not None:
-            waiting.append(one.outcome.xml)
-        if len(waiting) >= AT_ONCE:
-            yield b"\n".join(waiting) + b"\n"
-            waiting.clear()
-    yield b"".join(xml + b"\n" for xml in waiting)
+def _file(root: str, entries: Iterable[Outgoing], now: datetime | None) -> Iterator[bytes] | None:
+    elements = (one.outcome.xml for one in entries if one.outcome.xml is not None)
+    first = next(elements, None)
+    if first is None:
+        return None
+    return _parts_of_file(root, chain((first,), elements), now or datetime.now(UTC))
+
+
+def _parts_of_file(root: str, elements: Iterator[bytes], now: datetime) -> Iterator[bytes]:
+    yield _HEAD.format(root=root, now=now.isoformat(timespec="seconds")).encode()
+    while part := list(islice(elements, AT_ONCE)):
+        yield b"\n".join(part) + b"\n"
     yield f"</{root}>\n".encode()

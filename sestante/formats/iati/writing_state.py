@@ -12,10 +12,11 @@ from sestante.organisations.records import OrganisationRecord, PartyRecord
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Why something of a record does not go out: ``field`` of the record, and words that say what to do."""
+    """Why something of a record does not go out: ``field`` of the record, words, and what could stand there."""
 
     field: str
     words: Any
+    suggestion: str = ""
 
 
 @dataclass(slots=True)
@@ -59,9 +60,9 @@ class State:
     held: list[Note] = field(default_factory=list)
     left_out: list[Note] = field(default_factory=list)
 
-    def hold(self, field_name: str, words: Any) -> None:
+    def hold(self, field_name: str, words: Any, suggestion: str = "") -> None:
         """The record cannot go out."""
-        self.held.append(Note(field_name, words))
+        self.held.append(Note(field_name, words, suggestion))
 
     def leave(self, field_name: str, words: Any) -> None:
         """A part of the record does not go out; said once for each field."""

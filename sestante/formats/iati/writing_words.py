@@ -21,7 +21,8 @@ _ENDS = (("planned_end", "3", "planned_start"), ("actual_end", "4", "actual_star
 def iati_identifier(record: ProjectRecord, state: State) -> str:
     """The identifier; without one the activity is held back."""
     if not record.iati_identifier.strip():
-        state.hold("iati_identifier", _("The IATI identifier is missing."))
+        ref = state.around.reference(record.reporting_org)
+        state.hold("iati_identifier", _("The IATI identifier is missing."), f"{ref}-{record.slug}" if ref else "")
         return ""
     if record.iati_identifier == state.around.reference(record.reporting_org):
         state.hold("iati_identifier", _("The IATI identifier is that of the organisation itself."))

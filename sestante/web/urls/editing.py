@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
 from sestante.web import reports
-from sestante.web.editing import changes, entries, history, workspace
+from sestante.web.editing import changes, entries, history, iati_review, workspace
 from sestante.web.signing_in import ChangePassword, SignIn
 
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("workspace/changes/<int:pk>/accept/", changes.batch_accept, name="batch-accept"),
     path("workspace/changes/<int:pk>/discard/", changes.batch_discard, name="batch-discard"),
     path("workspace/changes/<int:pk>/undo/", changes.batch_undo, name="batch-undo"),
+    path("workspace/iati/", iati_review.iati_review, name="iati-review"),
     path("workspace/inbox/", reports.inbox, name="inbox"),
     path("workspace/inbox/<int:pk>/close/", reports.report_close, name="report-close"),
     *_entry_addresses("projects", "project"),

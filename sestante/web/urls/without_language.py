@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
-from sestante.web import data_pages, languages, library_files, oai, public_files
+from sestante.web import data_pages, iati, languages, library_files, oai, public_files
 
 _MAPS = {"sitemaps": public_files.SITEMAPS}
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("data/catalogue.<slug:ending>", data_pages.catalogue, name="data-catalogue"),
     path("data/editions/<str:name>/", data_pages.edition_root, name="data-edition-root"),
     path("data/editions/<str:name>/<str:file>", data_pages.edition_download, name="data-edition-file"),
+    path("iati/activities.xml", iati.activities, name="iati-activities"),
+    path("iati/organisations.xml", iati.organisations, name="iati-organisations"),
+    path("iati/<slug:slug>/activities.xml", iati.activities_of, name="iati-activities-of"),
     path("robots.txt", public_files.robots, name="robots"),
     path("sitemap.xml", index, {**_MAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
     path("sitemap-<str:section>.xml", sitemap, _MAPS, name="sitemap"),
