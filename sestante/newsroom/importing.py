@@ -12,18 +12,22 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from sestante.accounts.models import User
+from sestante.core.errors import NotAllowed
 from sestante.core.partial_dates import PartialDate
-from sestante.history.models import Source
+from sestante.history.models import Batch, Source, Touched
+from sestante.history.services import site_source
 from sestante.organisations.models import Organisation
 from sestante.projects.models import Project
 
-from .models import EventPage, NewsPage, NewsroomPage
+from .models import Entry, EventPage, NewsPage, NewsroomPage
 from .models.items import ItemPage
 from .preparing import newsroom_of, prepare_newsroom
-from .services import ITEM_PAGES, announce, follow_pages, take_down
+from .services import ITEM_PAGES, KIND, announce, follow_pages, take_down
 
 #: What stands in place of the hash where notices were removed: loading brings them back.
 REMOVED = "removed"
@@ -67,6 +71,8 @@ class Loaded:
     same: int = 0
     #: Those that an editor wrote on since: left as they are.
     edited: int = 0
+    #: The number of the change, where anything was written.
+    batch: int | None = None
 
 
 def load_notices(notices: Sequence[Notice], *, source: Source) -> Loaded:
@@ -84,8 +90,49 @@ def load_notices(notices: Sequence[Notice], *, source: Source) -> Loaded:
                 for notice in waiting[at : at + _AT_ONCE]
             ]
             slugs += follow_pages(pages)
-    announce(slugs, source=source, note=_LOADED)
+    batch = announce(slugs, source=source, note=_LOADED)
+    loaded.batch = batch.pk if batch else None
     return loaded
+
+
+def outcome_of_notices(notices: Iterable[Notice]) -> Loaded:
+    """What loading them would do."""
+    there = {page.starter_id: page for page in _notice_pages()}
+    loaded = Loaded()
+    for notice in notices:
+        _outcome(notice, there.get(notice.id), loaded)
+    return loaded
+
+
+def is_of_notices(batch: Batch) -> bool:
+    """Whether a change loaded notices, and nothing else."""
+    return batch.note == _LOADED and not batch.versions.exists()
+
+
+def undo_notices(batch: Batch, *, actor: User | None = None) -> tuple[int, list[str]]:
+    """Take down the notices that a change added; those that were there before it, or that somebody edited, stay.
+
+    Returns:
+        How many were taken down, and the slugs of those that stay.
+
+    Raises:
+        NotAllowed: it was undone before.
+    """
+    if batch.undone_by.exists():
+        raise NotAllowed(_("This was undone already."))
+    slugs = set(batch.touched.filter(kind=KIND).values_list("slug", flat=True))
+    before = Touched.objects.filter(kind=KIND, slug__in=slugs, batch__lt=batch).values_list("slug", flat=True)
+    added = Entry.objects.filter(slug__in=slugs.difference(before)).values_list("page_id", flat=True)
+    pages = [page for page in _notice_pages() if page.pk in set(added) and page.live and not page.latest_revision_id]
+    with transaction.atomic(), quiet():
+        for page in pages:
+            page.live, page.starter_hash = False, REMOVED
+            page.save(update_fields=["live", "starter_hash"])
+        gone = take_down([page.pk for page in pages])
+        if undoing := announce(gone, source=site_source(), actor=actor, note=_TAKEN):
+            undoing.undoes = batch
+            undoing.save(update_fields=["undoes"])
+    return len(gone), sorted(slugs.difference(gone))
 
 
 def remove_notices(*, source: Source) -> int:

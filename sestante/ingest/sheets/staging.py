@@ -77,7 +77,7 @@ def stage_sheet(
     """
     table = read_sheet(path, into, kind=kind, sheet=sheet)
     noun = noun or guess_noun(table)
-    if not noun:
+    if not noun or noun not in (*KINDS, "payments", "memberships"):
         message = _("“%(file)s”: its heads do not tell what its rows are. Say it with --noun.")
         raise SourceError(message % {"file": table.name})
     heads = find_heads(table, noun)

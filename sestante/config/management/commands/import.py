@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from sestante.config.event_imports import import_events
 from sestante.core.errors import SestanteError
 from sestante.core.progress import progress
 from sestante.explore.updater import bring_up_to_date
@@ -16,6 +17,7 @@ from sestante.history.models import Batch
 from sestante.ingest.file_imports import MOST_SHOWN, REFUSED, FileReport, Wish, import_file
 from sestante.ingest.reporting import report
 from sestante.ingest.services import Outcome, accept, undo
+from sestante.newsroom.importing import is_of_notices, undo_notices
 
 _MARKS = {"comma": ",", "point": "."}
 
@@ -60,6 +62,8 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _import(self, path: Path, wish: Wish) -> FileReport:
+        if wish.noun == "events":
+            return import_events(path, wish)
         if not sys.stderr.isatty():
             return import_file(path, wish)
         with progress(path.name, sys.stderr) as line:
@@ -73,6 +77,9 @@ class Command(BaseCommand):
             found = Batch.objects.get(pk=number)
         except Batch.DoesNotExist:
             raise CommandError(f"there is no change {number}") from None
+        if what == "undo" and is_of_notices(found):
+            self._undo_events(found)
+            return
         try:
             outcome: Outcome = undo(found) if what == "undo" else accept(found)
         except SestanteError as error:
@@ -80,6 +87,12 @@ class Command(BaseCommand):
         self._lines(report(outcome))
         if outcome.written:
             bring_up_to_date()
+
+    def _undo_events(self, found: Batch) -> None:
+        count, left = undo_notices(found)
+        self._lines(f"left as it is: {slug}" for slug in left)
+        self.stdout.write(f"{count} events taken down, {len(left)} left as they are")
+        bring_up_to_date()
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:
