@@ -17,7 +17,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Accounts": ("create_editor", "changepassword"),
     "Data": (
         *("load_codelists", "load_starter", "remove_starter"),
-        *("import", "load_figures", "load_questionnaire", "unmatched_names", "load_aliases", "attach_file", "iati", "rebuild", "tables"),
+        *(
+            "import",
+            "load_figures",
+            "load_questionnaire",
+            "unmatched_names",
+            "load_aliases",
+            "attach_file",
+            "iati",
+            "rebuild",
+            "tables",
+        ),
         *("export", "edition"),
     ),
     "Newsroom": ("digest", "publish_scheduled"),
