@@ -22,13 +22,14 @@ the names beside codes and of the pages' addresses.
 
 | Form | What it is |
 |---|---|
-| `csv` | RFC 4180, UTF-8 with a mark, so that a spreadsheet opens it right; several values of a cell separated by `;` |
-| `xlsx` | numbers are numbers, whole days are days; years and months stay texts; beyond 1,048,575 rows a further sheet |
-| `json` | `{{"version", "projects": [{{…}}], "total"}}`; several values are a list, places of projects stand within them |
+| `csv` | RFC 4180, UTF-8 with a mark, so that a spreadsheet opens it right; several values have `;` between them |
+| `xlsx` | numbers are numbers, whole days are days; years and months stay texts; a further sheet where one is full |
+| `json` | `{{"version", "projects": [{{…}}], "total"}}`; several values are a list; with the places of projects |
 | `jsonl` | JSON Lines: one entry a line, as in JSON |
 | `parquet` | one table with the same columns; several values are a list |
 | `geojson` | projects only: a feature for each place, one without geometry where no place is known (RFC 7946) |
 | `cedp`, `micdp`, `donors`, `public-grants` | projects only: [other columns](#projects-cedp), as CSV and XLSX |
+| `iati` | projects and organisations: [IATI 2.03](iati.md), and `iati-held-back.csv`: what stays here, and why |
 | `memberships` | organisations only: a row for each membership of the chosen organisations |
 | `tables` | the [published tables](tables.md) of the kind, each with the rows of the chosen entries alone, as Parquet |
 

@@ -20,10 +20,11 @@ from sestante.formats.geojson import projects_geojson
 from sestante.formats.parquet_choice import write_chosen
 from sestante.formats.row_files import FILE_TYPES, write_rows
 
+from . import iati_export
 from .exports import NOUNS, Noun, Request, Shape, missing_tables, page_address
 
-#: Forms that hold the plain rows of any kind, and two that are no rows.
-TABLES, GEOJSON = "tables", "geojson"
+#: Forms that are no rows of a layout.
+TABLES, GEOJSON, IATI = "tables", "geojson", "iati"
 #: Files in which other shapes than the plain one are written.
 _SHEETS = ("csv", "xlsx")
 
@@ -46,7 +47,8 @@ class Written:
 
 def formats_of(noun: Noun) -> list[str]:
     """Names of all forms in which entries of this kind are written."""
-    return [*FILE_TYPES, *([GEOJSON] if noun.kind == "project" else []), *noun.others, TABLES]
+    of_some = [*([GEOJSON] if noun.kind == "project" else []), *([IATI] if noun.kind in iati_export.FILES else [])]
+    return [*FILE_TYPES, *of_some, *noun.others, TABLES]
 
 
 def export(
@@ -55,8 +57,9 @@ def export(
     """Write the chosen entries in one form, file after file; each appears when it is whole.
 
     Args:
-        format: ending of a file, ``tables`` (the published tables with these entries alone, as Parquet), or the name
-            of a shape, which is written as CSV and as XLSX.
+        format: ending of a file, ``tables`` (the published tables with these entries alone, as Parquet), ``iati``
+            (the standard's file, and what is held back with the reasons), or the name of a shape, which is written
+            as CSV and as XLSX.
         noun: one of ``exports.NOUNS``.
         folder: made where it is missing; files of the same name are replaced.
         query: parameters as in the address of the list, ``country=VN&q=coffee``; all entries where it is empty.
@@ -110,6 +113,9 @@ def _files(format: str, kind: Noun, asked: Request, folder: Path, on_progress: O
         yield from _tables(kind, asked, folder)
     elif format == GEOJSON:
         yield _geojson(asked, folder)
+    elif format == IATI:
+        for file, rows in iati_export.write_iati(kind.kind, asked.generation, asked.numbers(), folder, on_progress):
+            yield Written(file, rows, file.stat().st_size)
     elif format in kind.others:
         for ending in _SHEETS:
             yield _rows(kind.others[format], asked, ending, folder, on_progress)

@@ -11,6 +11,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from django.core.management import call_command
+from lxml import etree
 
 from sestante.core.partial_dates import PartialDate
 from sestante.organisations.records import IdentifierRecord, MembershipRecord, PartyRecord, SectorRecord
@@ -246,6 +247,24 @@ def test_the_command_takes_the_filters_of_the_pages_and_says_what_it_wrote(clien
         .replace("http://testserver", "http://localhost:8000")
     )
     assert (tmp_path / "projects.csv").read_bytes().decode() == page
+
+
+def test_the_standard_s_file_holds_the_chosen_projects_and_says_what_is_held_back(register, tmp_path):
+    found = list(export("iati", "projects", tmp_path, query="country=VN", on_progress=lambda done, of: None))
+    assert found[-1].file.name == "iati-held-back.csv"
+    held = rows_of("csv", found[-1].file.read_bytes())
+    assert {row["slug"] for row in held} == {"tea"}
+    assert all(row["reason"] for row in held)
+
+
+def test_what_the_standard_lets_out_is_written_as_the_standard_asks(register, tmp_path):
+    taken = list(export("iati", "projects", tmp_path, on_progress=lambda done, of: None))
+    whole = [one for one in taken if one.file.suffix == ".xml"]
+    for one in whole:
+        root = etree.parse(one.file).getroot()
+        assert (root.tag, root.get("version"), len(root)) == ("iati-activities", "2.03", one.rows)
+    held = {row["slug"] for row in rows_of("csv", taken[-1].file.read_bytes())}
+    assert len(held) + sum(one.rows for one in whole) == 3
 
 
 def test_tables_of_chosen_projects_hold_their_rows_alone(register, tmp_path):
