@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sestante.core.narratives import Narrative
 from sestante.history.records import Visibility
@@ -31,24 +31,30 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} version="2.03" generate
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One entry and what becomes of it; ``title`` is empty where it goes out as it came in."""
+    """One entry and what becomes of it; ``title`` is empty where it goes out as it came in. ``number`` is its place."""
 
     slug: str
+    number: int
     title: Narrative
     outcome: Written
 
 
-def outgoing_activities(organisation: str = "", *, after: str = "", most: int | None = None) -> Iterator[Outgoing]:
-    """Public projects in the order of their slugs, each with its element or the reasons why it has none.
+class _Entry(NamedTuple):
+    number: int
+    updated: datetime
+
+
+def outgoing_activities(organisation: str = "", *, after: int = 0, most: int | None = None) -> Iterator[Outgoing]:
+    """Public projects in the order of their numbers, each with its element or the reasons why it has none.
 
     Args:
         organisation: slug of the organisation that reports them; empty for all.
-        after: slug to begin behind.
+        after: number to begin behind.
         most: how many projects are looked at; ``None`` for all.
 
     Queries: some twenty-five for each 200 that changed since they came in, six for those that did not.
     """
-    projects = Project.objects.published().order_by("slug")
+    projects = Project.objects.published()
     if organisation:
         projects = projects.filter(reporting_org__slug=organisation)
     known: dict[str, OrganisationRecord] = {}
@@ -56,30 +62,35 @@ def outgoing_activities(organisation: str = "", *, after: str = "", most: int | 
         yield from _activities(rows, known)
 
 
-def _parts(entries: Any, after: str, most: int | None) -> Iterator[dict[str, datetime]]:
-    """Slugs of the entries and when each was last changed, some hundred at once."""
+def _parts(entries: Any, after: int, most: int | None) -> Iterator[dict[str, _Entry]]:
+    """Numbers of the entries and when each was last changed by slug, some hundred at once.
+
+    In the order of their numbers, which is nearly that of the files they came in: their elements lie together.
+    """
     left = most
     while left is None or left > 0:
         size = AT_ONCE if left is None else min(AT_ONCE, left)
-        rows = dict(entries.filter(slug__gt=after).values_list("slug", "updated")[:size])
+        part = entries.filter(pk__gt=after).order_by("pk").values_list("slug", "pk", "updated")[:size]
+        rows = {slug: _Entry(number, updated) for slug, number, updated in part}
         if not rows:
             return
         yield rows
-        after = list(rows)[-1]
+        after = max(one.number for one in rows.values())
         left = None if left is None else left - len(rows)
 
 
-def _activities(rows: dict[str, datetime], known: dict[str, OrganisationRecord]) -> Iterator[Outgoing]:
+def _activities(rows: dict[str, _Entry], known: dict[str, OrganisationRecord]) -> Iterator[Outgoing]:
     kept = kept_elements("project", list(rows))
     ready = _ready(kept)
     records = project_records([slug for slug in rows if slug not in ready]) if len(ready) < len(rows) else {}
     around = _surroundings(records.values(), known)
-    for slug, updated in rows.items():
+    for slug, entry in rows.items():
         if slug in ready:
-            yield Outgoing(slug, {}, Written(ready[slug]))
+            yield Outgoing(slug, entry.number, {}, Written(ready[slug]))
         elif record := records.get(slug):
             xml = kept[slug].xml if slug in kept else None
-            yield Outgoing(slug, record.title, written(record, around=around, kept=xml, updated=updated))
+            outcome = written(record, around=around, kept=xml, updated=entry.updated)
+            yield Outgoing(slug, entry.number, record.title, outcome)
 
 
 def _ready(kept: dict[str, Kept]) -> dict[str, bytes]:
@@ -106,18 +117,19 @@ def _surroundings(records: Iterable[ProjectRecord], known: dict[str, Organisatio
     return Surroundings(known, {slug: identifier or "" for slug, identifier in identifiers})
 
 
-def outgoing_organisations(*, after: str = "", most: int | None = None) -> Iterator[Outgoing]:
-    """Public organisations in the order of their slugs; arguments as of ``outgoing_activities``."""
-    for rows in _parts(Organisation.objects.published().order_by("slug"), after, most):
+def outgoing_organisations(*, after: int = 0, most: int | None = None) -> Iterator[Outgoing]:
+    """Public organisations in the order of their numbers; arguments as of ``outgoing_activities``."""
+    for rows in _parts(Organisation.objects.published(), after, most):
         kept = kept_elements("organisation", list(rows))
         ready = _ready(kept)
         records = organisation_records([slug for slug in rows if slug not in ready])
-        for slug, updated in rows.items():
+        for slug, entry in rows.items():
             if slug in ready:
-                yield Outgoing(slug, {}, Written(ready[slug]))
+                yield Outgoing(slug, entry.number, {}, Written(ready[slug]))
             elif record := records.get(slug):
                 xml = kept[slug].xml if slug in kept else None
-                yield Outgoing(slug, record.name, written_organisation(record, kept=xml, updated=updated))
+                outcome = written_organisation(record, kept=xml, updated=entry.updated)
+                yield Outgoing(slug, entry.number, record.name, outcome)
 
 
 def activities_file(entries: Iterable[Outgoing], *, now: datetime | None = None) -> Iterator[bytes] | None:

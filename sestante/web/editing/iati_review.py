@@ -1,5 +1,6 @@
 """Before publishing as IATI: what goes out, what is held back and why, with links to mend it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,8 @@ def iati_review(request: HttpRequest) -> HttpResponse:
     """What of projects (or with ``?show=organisations`` of organisations) goes out; ``?organisation=`` chooses one."""
     kind = "organisation" if request.GET.get("show") == "organisations" else "project"
     reporter = "" if kind == "organisation" else request.GET.get("organisation", "").replace("\x00", "")[:120]
-    after = request.GET.get("after", "").replace("\x00", "")[:120]
+    asked = request.GET.get("after", "")
+    after = int(asked) if re.fullmatch(r"[0-9]{1,15}", asked) else 0
     found = list(
         outgoing_organisations(after=after, most=AT_ONCE)
         if kind == "organisation"
@@ -66,7 +68,7 @@ def iati_review(request: HttpRequest) -> HttpResponse:
         "reasons": _reasons(held),
         "held": [_line(kind, one) for one in held],
         "partly": [_line(kind, one) for one in found if one.outcome.xml is not None and one.outcome.left_out],
-        "next_after": found[-1].slug if len(found) == AT_ONCE else "",
+        "next_after": found[-1].number if len(found) == AT_ONCE else 0,
         "is_continued": bool(after),
         "file_url": _file_url(kind, reporter),
     }
