@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 M = TypeVar("M", bound=models.Model)
 
@@ -81,14 +81,21 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
         cursor.executemany(statement, list(zip(*by_column, strict=True)))
 
 
-def _for_database(field: Any, values: Iterable[Any]) -> list[Any]:
+def _for_database(field: Any, values: Sequence[Any]) -> list[Any]:
     """The values in the database's form; most columns hold the same few, such as nothing, again and again."""
-    nothing = field.get_db_prep_save(None, connection)
-    empty = field.get_db_prep_save({}, connection) if isinstance(field, models.JSONField) else nothing
-    return [
-        nothing if value is None else empty if value == {} else field.get_db_prep_save(value, connection)
-        for value in values
-    ]
+    database = connections[connection.alias]  # the proxy would look it up for every value
+    nothing = field.get_db_prep_save(None, database)
+    if isinstance(field, models.JSONField):
+        empty = field.get_db_prep_save({}, database)
+        return [
+            nothing if value is None else empty if value == {} else field.get_db_prep_save(value, database)
+            for value in values
+        ]
+    made: dict[Any, Any] = {None: nothing}
+    for value in values:
+        if value not in made:
+            made[value] = field.get_db_prep_save(value, database)
+    return [made[value] for value in values]
 
 
 def replace_values(

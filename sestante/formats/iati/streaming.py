@@ -20,8 +20,8 @@ from .opening import Opened
 from .texts import LANG
 
 _AT_ONCE = 1 << 16
-#: Bytes of one element, or of what stands between two: its tree takes about eight times as much memory.
-LARGEST_ELEMENT = 12 * (1 << 20)
+#: Bytes of one element, or of what stands between two: its tree takes about nine times as much memory.
+LARGEST_ELEMENT = 6 * (1 << 20)
 #: Elements handed on at once, and bytes of the file after which fewer are.
 MOST_ELEMENTS, _HELD = 200, 1 << 20
 #: Kind of record for each element that is one.
