@@ -122,7 +122,7 @@ CURSOR = Parameter(
 )
 TEXT = Parameter(
     "q",
-    {"type": "string", "maxLength": LONGEST_TEXT},
+    {"type": "string", "maxLength": LONGEST_TEXT, "pattern": r"^[^\x00]*$"},
     "Words to look for, as on the pages: countries, sectors and years in them are understood as filters.",
     lambda value, _words: len(value) <= LONGEST_TEXT,
     gettext_lazy("at most 500 characters"),

@@ -14,7 +14,9 @@ from sestante.api.document import description
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 10
+EXAMPLES = 50
+#: Every code of a list is asked for once: of lists with so many the first are enough.
+MANY, FEW = 20, 6
 
 # What a JSON Schema cannot say: values that exist in this register
 schemathesis.openapi.format("organisation", st.sampled_from(["example-apex", "example-federation"]))
@@ -41,12 +43,14 @@ SLUGS = {
 
 
 def described() -> Any:
-    """The API as it describes itself, with a slug that exists as the example of each."""
+    """The API as it describes itself, with a slug that exists as the example of each and few codes of long lists."""
     found = json.loads(json.dumps(description("http://localhost")))
     for path, operations in found["paths"].items():
         for parameter in operations["get"]["parameters"]:
             if parameter["in"] == "path":
                 parameter["example"] = SLUGS[path.split("/")[3]]
+            values = parameter["schema"].get("items", {}).get("enum", [])
+            del values[FEW if len(values) > MANY else len(values) :]
     schema = schemathesis.openapi.from_dict(found)
     schema.app = WSGIHandler()
     return schema
@@ -57,7 +61,7 @@ api = described()
 
 @pytest.mark.usefixtures("register")
 @api.parametrize()
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_operation_keeps_what_its_description_promises(case):
     if case.meta.generation.mode is GenerationMode.POSITIVE and case.query:
         case.query.pop("cursor", None)  # one that fits all other parameters can only be had from an answer
