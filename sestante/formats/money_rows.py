@@ -77,9 +77,7 @@ PUBLIC_GRANTS = Table(
         Field("currency", "VARCHAR", "ISO 4217."),
         Field("date", PARTIAL_DATE, "Day on which it was cashed (data di incasso)."),
         Field("reason", "VARCHAR", "What for (causale): programme, reference of the grant, project."),
-        Field(
-            "total_of_year_eur", "DECIMAL(20,2)", "All that it got from these bodies in the year, in euro."
-        ),
+        Field("total_of_year_eur", "DECIMAL(20,2)", "All that it got from these bodies in the year, in euro."),
         *_PROJECT,
         Field("not_known", SEVERAL, "Columns that are empty, each with the reason; an empty cell is never 0."),
     ),
