@@ -61,6 +61,9 @@ def keep_upload(handle: BinaryIO, name: str, *, noun: str, actor: User | None, s
         if upload.format not in _SHEETS:
             raise SourceError(_("“%(file)s” is no spreadsheet: send CSV, XLSX or JSON.") % {"file": name})
         read_rows(upload, sheet)
+    except OSError as error:
+        forget_upload(upload)
+        raise SourceError(_("The file could not be kept: %(reason)s.") % {"reason": error.strerror or error}) from error
     except BaseException:
         forget_upload(upload)
         raise
@@ -158,6 +161,18 @@ def is_cut_short(upload: Upload) -> bool:
     """Whether the work on an upload was begun and nobody does it any more."""
     works = upload.state in (Upload.State.CHECKING, Upload.State.WRITING)
     return works and (upload.alive is None or timezone.now() - upload.alive > SILENCE)
+
+
+def follow_batch(upload: Upload) -> None:
+    """Take note of what was done to the waiting change on its own page: accepted there, or thrown away."""
+    if upload.state != Upload.State.WAITING:
+        return
+    if upload.batch is None:
+        upload.state = Upload.State.READ
+        upload.save(update_fields=["state"])
+    elif upload.batch.state == Batch.State.COMPLETE and upload.batch.pk not in upload.accepted:
+        upload.state, upload.accepted = Upload.State.DONE, [*upload.accepted, upload.batch.pk]
+        upload.save(update_fields=["state", "accepted"])
 
 
 def _taken_out(batch: Batch, chosen: list[int]) -> Batch:

@@ -85,6 +85,21 @@ def test_a_row_says_what_a_project_is(file: Path) -> None:
     ]
 
 
+def test_who_benefits_may_be_a_number_or_words_and_a_status_any_word_for_it(tmp_path: Path) -> None:
+    rows = [
+        ["Title", "Beneficiaries", "Status"],
+        ["One", "1,500", "completed"],
+        ["Two", "about 90,000 people", "in corso"],
+        ["Three", "12,345.0", "Closed"],
+    ]
+    report = bring_in(write_csv(tmp_path / "people.csv", rows), noun="projects")
+    assert numbers(report) == (3, 0, 0, 0)
+    found = project_records(["one", "two", "three"])
+    assert [found[slug].beneficiaries_count for slug in ("one", "two", "three")] == [1500, None, 12345]
+    assert found["two"].beneficiaries == {"": "about 90,000 people"}
+    assert [found[slug].status for slug in ("one", "two", "three")] == ["4", "2", "4"]
+
+
 def test_a_dry_run_leaves_no_trace(file: Path) -> None:
     assert numbers(bring_in(file, accept=False, dry_run=True)) == (42, 0, 0, 8)
     assert not Batch.objects.exists()

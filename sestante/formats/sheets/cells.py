@@ -16,7 +16,7 @@ from sestante.core.partial_dates import PartialDate
 
 from .codes import code_of
 from .columns import columns_of, is_download
-from .habits import POINT, date_habit, number_habit, read_date, read_number, read_years, split_currency
+from .habits import COMMA, POINT, date_habit, number_habit, read_date, read_number, read_years, split_currency
 from .mapping import Heads
 from .reading import SheetRow, SheetTable
 
@@ -141,6 +141,14 @@ class CellReader:
         mark = POINT if self._is_typed(column) else self.reading.habits.get(column, "")
         template = _("“%(text)s” cannot be read: %(why)s.")
         return self._read(column, "number_wrong", template, lambda text: read_number(text, mark))
+
+    def is_number(self, column: str) -> bool:
+        """Whether a cell holds a number, in whatever habit, and no words."""
+        try:
+            read_number(self.text(column) or "", POINT)
+        except ValueError:
+            return number_habit([self.text(column) or ""]).answer == COMMA
+        return True
 
     def whole(self, column: str) -> int | None:
         """A number without decimals."""

@@ -3,9 +3,23 @@
 from functools import cache
 
 from sestante.codelists.queries import codes, is_code, labels, short_label
-from sestante.core.names import fold
+from sestante.core.names import fold, slugify
 
 from .columns import LANGUAGES
+
+#: What people write for the state of a project beside the names of the list; work that is over is closed.
+_OTHER_WORDS = {
+    "ActivityStatus": {
+        "1": ("planned", "pipeline", "previsto", "pianificato", "prévu", "planificado"),
+        "2": ("ongoing", "in progress", "active", "in corso", "attivo", "en cours", "en curso", "activo"),
+        "4": (
+            *("completed", "closed", "finished", "concluso", "completato", "chiuso", "terminato"),
+            *("terminé", "achevé", "clos", "finalizado", "concluido", "terminado", "cerrado"),
+        ),
+        "5": ("cancelled", "annullato", "annulé", "cancelado"),
+        "6": ("suspended", "sospeso", "suspendu", "suspendido"),
+    },
+}
 
 
 def code_of(codelist: str, written: str) -> str:
@@ -13,7 +27,7 @@ def code_of(codelist: str, written: str) -> str:
     text = written.strip()
     if not text:
         return ""
-    for form in (text, text.upper(), text.lower()):
+    for form in (text, text.upper(), text.lower(), slugify(text)):
         if is_code(codelist, form):
             return form
     found = _names(codelist).get(fold(text), frozenset())
@@ -33,4 +47,7 @@ def _names(codelist: str) -> dict[str, frozenset[str]]:
                 for form in {fold(name), fold(short_label(codelist, code, language))}:
                     if only_active or form not in found:
                         found.setdefault(form, set()).add(code)
+    for code, words in _OTHER_WORDS.get(codelist, {}).items():
+        for word in words:
+            found.setdefault(fold(word), {code})
     return {form: frozenset(some) for form, some in found.items()}

@@ -62,8 +62,11 @@ def put_project(reader: CellReader, now: ProjectRecord, names: Names) -> Project
             new[name] = text
     if (status := reader.code("status")) is not None:
         new["status"] = status
-    if (people := reader.whole("beneficiaries")) is not None:
-        new["beneficiaries_count"] = people
+    if reader.is_number("beneficiaries"):
+        if (people := reader.whole("beneficiaries")) is not None:
+            new["beneficiaries_count"] = people
+    elif (words := reader.words("beneficiaries", now.beneficiaries)) is not None:
+        new["beneficiaries"] = words
     new |= _dates(reader)
     new |= _codes(reader, now)
     new |= _where(reader, now)

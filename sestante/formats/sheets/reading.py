@@ -1,6 +1,7 @@
 """A spreadsheet as a table of texts: what kind of file it is by its content, and its rows read in a limited process."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -151,6 +152,8 @@ def _last_line(into: Path, ended: int) -> dict[str, Any]:
         value = {}
     if isinstance(value, dict) and "state" in value:
         return value
+    if shutil.disk_usage(into.parent).free < MEGABYTE:
+        return {"state": "disk-full", "rows": 0}
     killed = {-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGABRT, -signal.SIGSEGV, 137, 152}
     return {"state": "too-much" if ended in killed else "broken", "rows": 0}
 

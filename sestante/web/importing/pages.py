@@ -143,6 +143,7 @@ def _columns_page(
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a file stands: being worked on, waiting, or done."""
     upload = _upload(pk)
+    uploads.follow_batch(upload)
     if upload.state == Upload.State.READ:
         return redirect("import-columns", pk)
     if upload.state in (Upload.State.CHECKING, Upload.State.WRITING):

@@ -155,6 +155,27 @@ def test_throwing_a_file_away_leaves_nothing(editor: Client, tmp_path: Path, set
     assert list((settings.SESTANTE_HOME / "uploads").iterdir()) == []
 
 
+def test_a_change_that_is_accepted_or_thrown_away_on_its_own_page_is_followed(editor: Client, tmp_path: Path) -> None:
+    for name in ("accept", "discard"):
+        send(editor, [["Title"], [f"One {name}"]], tmp_path)
+        upload = Upload.objects.first()
+        editor.post(f"{START}{upload.pk}/columns/", columns_of(upload))
+        upload.refresh_from_db()
+        editor.post(f"/en/workspace/changes/{upload.batch_id}/{name}/")
+        page = editor.get(f"{START}{upload.pk}/", follow=True).content.decode()
+        assert ("What was written" if name == "accept" else "What are the columns?") in page
+
+
+def test_a_full_disk_is_told(editor: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(uploads, "_copy", full)
+    answer = send(editor, [["Title"], ["One"]], tmp_path)
+    assert "No space left on device" in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
 def test_work_that_was_cut_short_goes_on(editor: Client, tmp_path: Path) -> None:
     send(editor, [["Title"], ["One"]], tmp_path)
     upload = Upload.objects.get()
