@@ -278,7 +278,7 @@ SAMPLE = '''\
 # Licence of the open data: CC-BY-4.0 where nothing is set; also CC-BY-SA-4.0, CC0-1.0, ODbL-1.0.
 # data_licence = "CC-BY-4.0"
 
-# Requests to the API that one network address may send in a minute.
+# What one network address may ask of the API: requests in a minute.
 # api_requests_a_minute = 600
 
 # Languages offered, the first one first. Known: en, fr, es, it.

@@ -1,11 +1,14 @@
 """Schemathesis asks every operation what its description allows and what it forbids, and finds nothing."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -59,7 +62,17 @@ def described() -> Any:
 api = described()
 
 
-@pytest.mark.usefixtures("register")
+@pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """Requests leave the connection of the test open, as those of Django's own test client do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("register", "connection_kept")
 @api.parametrize()
 @settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_operation_keeps_what_its_description_promises(case):
