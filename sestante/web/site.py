@@ -275,7 +275,7 @@ SAMPLE = '''\
 # Where readers get the source of the program as it runs here, with your changes: the licence, section 13.
 # source_url = "https://code.example.org/sestante"
 
-# Licence of the open data: CC-BY-4.0 where nothing is set; also CC-BY-SA-4.0, CC0-1.0, ODbL-1.0.
+# What licence the open data have: CC-BY-4.0 where nothing is set; also CC-BY-SA-4.0, CC0-1.0, ODbL-1.0.
 # data_licence = "CC-BY-4.0"
 
 # What one network address may ask of the API: requests in a minute.
