@@ -38,6 +38,8 @@ BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
     "library_search": ((200_000, 80, 40),),
     "pdf_text": ((200_000, 10, 5),),
     "oai_first": ((200_000, 1_000, 2_000),),
+    "iati_out": ((200_000, 700, 1_100),),
+    "iati_out_unchanged": ((200_000, 10_000, 15_000),),
     "oai_last": ((200_000, 1_000, 2_000),),
     "newsroom_per_second": ((200_000, 500, 1_000),),
 }

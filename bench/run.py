@@ -73,13 +73,13 @@ def say(text: str) -> None:
 
 
 #: What can be measured: the register of projects, and parts with data of their own whatever N is.
-PARTS = ("projects", "countries", "iati", "library", "newsroom")
+PARTS = ("projects", "countries", "iati", "iati-out", "library", "newsroom")
 
 
 def measure(part: str, projects: int, seconds: float, kept: Path | None) -> list[Figure]:
     """All figures of a part; ``kept`` is the folder of a site that further runs take as it is."""
     if part != "projects":
-        module = import_module(f".{part}", __package__)
+        module = import_module(f".{part.replace('-', '_')}", __package__)
         found: list[Figure] = module.measure(kept)
         return found
     with home_of(kept) as home:
