@@ -191,6 +191,7 @@ def test_search_engines_find_every_public_page_in_every_language(client):
     take_in(make_project(), make_organisation())
     robots = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in robots
+    assert "Disallow: /newsroom-admin/\n" in robots
     index = client.get("/sitemap.xml").content.decode()
     assert "sitemap-projects.xml" in index
     projects = client.get("/sitemap-projects.xml").content.decode()
