@@ -58,7 +58,12 @@ class Upload(models.Model):
     alive = models.DateTimeField(null=True, blank=True, help_text=_("When the work last told how far it is."))
     batch = models.ForeignKey(Batch, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads")
     writing = models.ForeignKey(
-        Batch, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("What is being accepted.")
+        Batch,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("What is being accepted."),
     )
     accepted = models.JSONField(default=list, blank=True, help_text=_("Numbers of the changes accepted from it."))
 
