@@ -20,6 +20,7 @@ from sestante.organisations.queries import hashes as organisation_hashes
 from sestante.organisations.queries import organisation_records
 from sestante.organisations.records import OrganisationRecord
 from sestante.organisations.services import save_organisations
+from sestante.projects.blurring import keep_blurred
 from sestante.projects.checks import check_project
 from sestante.projects.queries import hashes as project_hashes
 from sestante.projects.queries import identifiers_in_use, identity, project_records
@@ -31,12 +32,17 @@ def _none_in_use(records: Iterable[Any]) -> dict[str, str]:
     return {}
 
 
+def _nothing_kept(records: Iterable[Any]) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What ingest must know of a kind of record.
 
     ``identity`` is what no two records may share beside the slug; ``in_use`` gives ``{slug: other slug}`` for records
-    whose identity belongs to another already.
+    whose identity belongs to another already. ``kept`` gives ``{slug: record}`` for records of a file that would undo
+    what only a person may.
     """
 
     kind: str
@@ -47,6 +53,7 @@ class Noun:
     save: Callable[..., dict[str, int]]
     in_use: Callable[[Iterable[Any]], dict[str, str]] = _none_in_use
     identity: Callable[[Any], tuple[str, ...] | None] = lambda record: None
+    kept: Callable[[Iterable[Any]], dict[str, Any]] = _nothing_kept
 
 
 NOUNS: dict[str, Noun] = {
@@ -69,6 +76,7 @@ NOUNS: dict[str, Noun] = {
             save_projects,
             identifiers_in_use,
             identity,
+            keep_blurred,
         ),
         Noun(
             "country-figure",

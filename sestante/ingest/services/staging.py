@@ -149,6 +149,8 @@ def _with_issue(one: Incoming, code: str, field: str, message: str) -> Incoming:
 def _proposals(batch: Batch, incoming: Sequence[Incoming], seen: set[int], *, is_checked: bool) -> list[Proposal]:
     """Proposals for the records that say something new; equal ones and issues are counted in the batch."""
     part = _once([one if is_checked else _checked(one) for one in incoming], seen)
+    if not is_checked and batch.source.kind != Source.Kind.FORM:
+        part = _kept(part)
     proposals = []
     for kind in NOUNS:
         mine = [one for one in part if one.kind == kind]
@@ -179,6 +181,17 @@ def _proposals(batch: Batch, incoming: Sequence[Incoming], seen: set[int], *, is
             else:
                 proposals.append(proposal)
     return proposals
+
+
+def _kept(part: list[Incoming]) -> list[Incoming]:
+    """The part with what a file must not undo. Queries: one a kind that has such."""
+    for kind, noun in NOUNS.items():
+        if found := noun.kept([one.record for one in part if one.kind == kind]):
+            part = [
+                replace(one, record=found[one.record.slug]) if one.kind == kind and one.record.slug in found else one
+                for one in part
+            ]
+    return part
 
 
 def keep_issues(batch: Batch, issues: Iterable[Issue]) -> None:
