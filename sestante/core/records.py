@@ -93,7 +93,7 @@ _written_date = lru_cache(maxsize=20_000)(str)
 
 
 def _written_number(number: Decimal) -> str:
-    return format(number.normalize() if number else Decimal(0), "f")
+    return format(Decimal(number).normalize() if number else Decimal(0), "f")
 
 
 @cache
