@@ -65,9 +65,18 @@ def give_newsroom(user: Any) -> None:
         user.groups.remove(group)
 
 
+def _root() -> Page:
+    """The root of Wagtail's tree, made where it is not there: Wagtail makes it once, with its tables."""
+    found = Page.objects.filter(depth=1).first()
+    if found is None:
+        Locale.objects.get_or_create(language_code=settings.LANGUAGES[0][0])
+        found = Page.add_root(title="Root", slug="root")
+    return found
+
+
 def _newsrooms() -> list[NewsroomPage]:
     """The newsroom of each language of the site, the first one first; each is a translation of the first."""
-    root = Page.objects.filter(depth=1).get()
+    root = _root()
     there = {page.locale.language_code: page for page in NewsroomPage.objects.select_related("locale")}
     for code, _name in settings.LANGUAGES:
         if code not in there:
@@ -99,7 +108,7 @@ def _group() -> Group:
         codename__in=["access_admin", "submit_translation"],
     )
     group.permissions.add(*rights)
-    root = Page.objects.filter(depth=1).get()
+    root = _root()
     has = dict(GroupPagePermission.objects.filter(group=group, page=root).values_list("permission__codename", "pk"))
     wanted = _PAGE_RIGHTS + ([] if settings.SESTANTE_NEWSROOM_REVIEW else _PUBLISHING)
     for right in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=wanted):
@@ -111,7 +120,7 @@ def _group() -> Group:
 
 
 def _give_files(group: Group) -> None:
-    files = Collection.get_first_root_node()
+    files = Collection.get_first_root_node() or Collection.add_root(name="Root")
     has = set(GroupCollectionPermission.objects.filter(group=group).values_list("permission__codename", flat=True))
     for app, names in _FILE_RIGHTS.items():
         for right in Permission.objects.filter(content_type__app_label=app, codename__in=names):
@@ -125,6 +134,6 @@ def _second_pair_of_eyes(group: Group) -> None:
         task = SecondPairOfEyes.objects.create(name=WORKFLOW)
         task.groups.add(group)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        root = Page.objects.filter(depth=1).get()
+        root = _root()
         # once, in place of Wagtail's own; what the owner chooses later stays
         WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
