@@ -45,7 +45,7 @@ class Reading:
         if place is not None:
             return shorten(self.heads.heads[place], 60)
         known = columns_of(self.heads.noun).get(column)
-        return known.head("en") if known else column
+        return known.head() if known else column
 
 
 def reading_of(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from sestante.core.names import fold
 
 _FILE = Path(__file__).with_name("data") / "columns.csv"
@@ -52,9 +54,9 @@ class Column:
     heads: dict[str, str]
     aliases: tuple[str, ...]
 
-    def head(self, language: str) -> str:
-        """Its plain words in a language, else in English."""
-        return self.heads.get(language) or self.heads["en"]
+    def head(self, language: str = "") -> str:
+        """Its plain words in a language, else in that of the reader, else in English."""
+        return self.heads.get(language or get_language() or "en") or self.heads["en"]
 
 
 @cache

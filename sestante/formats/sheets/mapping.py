@@ -121,7 +121,7 @@ def head_issues(heads: Heads, file: str) -> list[Issue]:
     """What is told of the heads: columns that are missed, those that a file may not set, those that nobody knows."""
     found = []
     for name in heads.missing():
-        head = columns_of(heads.noun)[name].head("en")
+        head = columns_of(heads.noun)[name].head()
         text = _("The column “%(head)s” is missing: without it no row can be read.") % {"head": head}
         found.append(Issue("column_missing", head, heads.row, text, file=file))
     for head, column in zip(heads.heads, heads.columns, strict=True):
