@@ -14,27 +14,6 @@ def account(running_site):
     return running_site.make_editor("browser-editor", PASSWORD)
 
 
-@pytest.fixture
-def window(browser, running_site, account):
-    """Opens a window in which the editor is signed in; script on or off, wide or narrow."""
-    contexts = []
-
-    def opened(**options):
-        context = browser.new_context(base_url=running_site.url, locale="en-GB", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/en/sign-in/")
-        page.fill("#id_username", account[0])
-        page.fill("#id_password", account[1])
-        page.click("main button")
-        page.wait_for_url("**/workspace/")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_an_amount_is_added_seen_and_accepted(window, script):
     page = window(java_script_enabled=script)
