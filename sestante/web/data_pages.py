@@ -102,7 +102,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "is_incomplete": any(file.size is None for group in groups for one in group.tables for file in one.files),
         "section": "about",
     }
-    return render(request, "data/page.html", context)
+    return render(request, "opendata/page.html", context)
 
 
 def _changed() -> datetime:
@@ -206,7 +206,7 @@ def edition(request: HttpRequest, name: str) -> HttpResponse:
         "changes": [(titles.get(one, one), told) for one, told in changes["tables"].items()],
         "section": "about",
     }
-    return render(request, "data/edition.html", context)
+    return render(request, "opendata/edition.html", context)
 
 
 def _edition(name: str) -> Edition:

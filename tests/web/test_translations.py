@@ -329,6 +329,8 @@ def pages() -> list[str]:
         reverse("country", args=["vn"]),
         reverse("about-data"),
         reverse("mandate"),
+        reverse("data"),
+        reverse("api-guide"),
         reverse("imprint"),
         reverse("privacy"),
         reverse("sign-in"),
