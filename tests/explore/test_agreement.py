@@ -2,7 +2,6 @@
 
 from urllib.parse import parse_qs
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from sestante.explore.projects import ProjectFilter
 from sestante.organisations.records import MembershipRecord, PartyRecord, SectorRecord
 from sestante.projects.records import CountryRecord, ParticipationRecord
 from tests.factories import make_organisation, make_project
+from tests.parquet import selected
 
 pytestmark = pytest.mark.django_db  # for the fixtures; the tests themselves ask no database
 
@@ -112,7 +112,7 @@ def in_tables(chosen, tables):
             values.append(list(chosen.role))
         conditions.append(f"n IN (SELECT n FROM '{tables}/participations.parquet' WHERE {' AND '.join(taking_part)})")
     text = f"SELECT n FROM '{tables}/projects.parquet' WHERE {' AND '.join(conditions)} ORDER BY n"
-    return [n for (n,) in duckdb.execute(text, values).fetchall()]
+    return [n for (n,) in selected(text, values)]
 
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

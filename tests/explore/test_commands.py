@@ -2,11 +2,11 @@
 
 import json
 
-import duckdb
 import pytest
 from django.core.management import call_command
 
 from tests.factories import make_full_project, make_project, take_in
+from tests.parquet import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +20,9 @@ def test_tables_lists_each_published_table_with_file_fields_and_rows(stores, cap
     assert tables["projects"]["rows"] == 2
     assert tables["money"]["rows"] == 2
     for table in tables.values():
-        described = duckdb.execute("DESCRIBE SELECT * FROM read_parquet(?)", [table["file"]]).fetchall()
+        described = selected("DESCRIBE SELECT * FROM read_parquet(?)", [table["file"]])
         assert [(name, kind) for name, kind, *_ in described] == [(f["name"], f["type"]) for f in table["fields"]]
-        (count,) = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [table["file"]]).fetchone()
+        ((count,),) = selected("SELECT count(*) FROM read_parquet(?)", [table["file"]])
         assert count == table["rows"]
 
 

@@ -2,7 +2,6 @@
 
 import shutil
 
-import duckdb
 import pytest
 
 from sestante.core.errors import StoreUnavailable
@@ -12,6 +11,7 @@ from sestante.history.models import Batch
 from sestante.opendata import generations
 from sestante.projects.models import Project
 from tests.factories import make_project, take_in
+from tests.parquet import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def slugs():
 
 
 def slugs_in_numbers():
-    found = duckdb.execute("SELECT slug FROM read_parquet(?)", [f"{store.current().tables}/projects.parquet"])
-    return {slug for (slug,) in found.fetchall()}
+    found = selected("SELECT slug FROM read_parquet(?)", [f"{store.current().tables}/projects.parquet"])
+    return {slug for (slug,) in found}
 
 
 @pytest.mark.parametrize("moment", ["build", "update", "publish"])

@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 
-import duckdb
 import pytest
 
 from sestante.explore.facets import WholeChoice
@@ -13,6 +12,7 @@ from sestante.explore.organisations import OrganisationFilter
 from sestante.explore.projects import ProjectFilter
 from sestante.opendata.tables import published_tables
 from sestante.starter.services import FOLDER
+from tests.parquet import selected
 
 pytestmark = pytest.mark.django_db  # for the fixture; the tests themselves ask no database
 
@@ -88,19 +88,17 @@ print(json.dumps([count(file) for file in sys.argv[1:]]))
 
 
 def test_anyone_can_repeat_the_number_beside_a_country(starter_generation):
-    counted = duckdb.execute(
+    counted = selected(
         f"SELECT country, count(DISTINCT n) FROM '{starter_generation.tables}/project_countries.parquet' "
         "WHERE NOT host GROUP BY country"
-    ).fetchall()
+    )
     assert dict(counted) == ProjectFilter().counts(starter_generation.words)["country"]
 
 
 def test_unknown_budgets_are_missing_and_never_zero(starter_generation):
     known = sum(1 for row in rows("projects") if row["budget"])
-    money = duckdb.execute(
-        f"SELECT count(*), count(value), min(value) FROM '{starter_generation.tables}/money.parquet'"
-    )
-    total, with_value, least = money.fetchone()
+    (money,) = selected(f"SELECT count(*), count(value), min(value) FROM '{starter_generation.tables}/money.parquet'")
+    total, with_value, least = money
     assert (total, with_value) == (known, known)
     assert least > 0
 

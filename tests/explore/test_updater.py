@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 from unittest.mock import Mock
 
-import duckdb
 import pytest
 
 from sestante.explore import store, truth, updater
@@ -20,6 +19,7 @@ from sestante.organisations.records import MembershipRecord, PartyRecord
 from sestante.projects.models import Project
 from sestante.projects.records import CountryRecord, ParticipationRecord
 from tests.factories import make_full_project, make_organisation, make_project, make_source, take_in
+from tests.parquet import selected
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def table(name):
 
 
 def query(text, *parameters):
-    return duckdb.execute(text, list(parameters)).fetchall()
+    return selected(text, list(parameters))
 
 
 def everything_in_words_and_numbers():

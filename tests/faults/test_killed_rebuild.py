@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from sestante.explore import store
 from sestante.opendata import generations
 from sestante.search.query import everything
 from tests.conftest import own_database
+from tests.parquet import selected
 from tests.site import sestante
 
 KINDS = ("project", "organisation")
@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(autouse=True)
 def reading(home: dict[str, str], settings: Any) -> Iterator[None]:
-    """Read what the processes have written; no database is asked."""
+    """Read what the processes have written; no database is selected."""
     settings.SESTANTE_HOME = Path(home["SESTANTE_HOME"])
     store.forget()
     yield
@@ -52,10 +52,8 @@ def shown() -> dict[str, tuple[int, int]]:
     """How many entries words and numbers show of each kind."""
     current = store.current()
     tables = {kind: f"{current.tables}/{kind}s.parquet" for kind in KINDS}
-    counted = {
-        kind: duckdb.execute("SELECT count(*) FROM read_parquet(?)", [tables[kind]]).fetchone() for kind in KINDS
-    }
-    return {kind: (current.words.count(everything(kind)), (counted[kind] or (0,))[0]) for kind in KINDS}
+    counted = {kind: selected("SELECT count(*) FROM read_parquet(?)", [tables[kind]]) for kind in KINDS}
+    return {kind: (current.words.count(everything(kind)), counted[kind][0][0]) for kind in KINDS}
 
 
 def folders() -> set[str]:

@@ -3,13 +3,13 @@
 import datetime
 from decimal import Decimal
 
-import duckdb
 import pytest
 
 from sestante.core.errors import StoreUnavailable
 from sestante.core.tables import Field, Table
 from sestante.opendata.database import cursor
 from sestante.opendata.tables import TableWriter, published_tables
+from tests.parquet import selected
 
 THINGS = Table(
     "things",
@@ -33,7 +33,7 @@ def write(folder, things, others=(), **earlier):
 
 
 def rows(folder, table="things"):
-    return duckdb.execute(f"SELECT * FROM '{folder}/{table}.parquet' ORDER BY n").fetchall()
+    return selected(f"SELECT * FROM '{folder}/{table}.parquet' ORDER BY n")
 
 
 def test_values_come_back_as_they_were_and_absent_ones_are_null(tmp_path):
@@ -58,7 +58,7 @@ def test_values_come_back_as_they_were_and_absent_ones_are_null(tmp_path):
 
 def test_an_empty_table_is_a_file_with_its_fields(tmp_path):
     folder = write(tmp_path / "a", [])
-    described = duckdb.execute(f"DESCRIBE SELECT * FROM '{folder}/things.parquet'").fetchall()
+    described = selected(f"DESCRIBE SELECT * FROM '{folder}/things.parquet'")
     assert [(name, kind) for name, kind, *_ in described] == [(f.name, f.type) for f in THINGS.fields]
     assert rows(folder) == []
 

@@ -1,11 +1,11 @@
 """Sums of divided amounts: the same cents and the same projects as the parts they are made of."""
 
-import duckdb
 import pytest
 
 from sestante.projects.money_split import DIVIDED_BY, MONEY_SPLIT, SUBSETS
 from sestante.projects.money_sums import TABLES, table_for
 from tests.explore.registers import random_register
+from tests.parquet import selected
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,7 @@ def properties(table):
 def test_sums_are_those_of_the_parts_to_the_cent(folder, table, currency):
     names = ", ".join(["n", "figure", *properties(table)])
     found, expected = (
-        duckdb.sql(
-            f"SELECT {names}, sum(value_{currency}) FROM '{folder}/{name}.parquet' GROUP BY ALL ORDER BY ALL"
-        ).fetchall()
+        selected(f"SELECT {names}, sum(value_{currency}) FROM '{folder}/{name}.parquet' GROUP BY ALL ORDER BY ALL")
         for name in (table.name, MONEY_SPLIT.name)
     )
     assert found == expected
@@ -38,10 +36,10 @@ def test_their_bits_count_the_same_projects(folder, table, currency):
             continue
         names = ", ".join(["figure", *chosen])
         found, expected = (
-            duckdb.sql(
+            selected(
                 f"SELECT {names}, sum((first_{currency} >> {bit}) & 1) FROM '{folder}/{name}.parquet' "
                 f"WHERE value_{currency} IS NOT NULL GROUP BY ALL ORDER BY ALL"
-            ).fetchall()
+            )
             for name in (table.name, MONEY_SPLIT.name)
         )
         assert found == expected, chosen
@@ -49,7 +47,7 @@ def test_their_bits_count_the_same_projects(folder, table, currency):
 
 def test_rows_of_one_figure_lie_together(folder):
     for name in (MONEY_SPLIT.name, *(table.name for table in TABLES)):
-        figures = [figure for (figure,) in duckdb.sql(f"SELECT figure FROM '{folder}/{name}.parquet'").fetchall()]
+        figures = [figure for (figure,) in selected(f"SELECT figure FROM '{folder}/{name}.parquet'")]
         assert figures == sorted(figures)
 
 
