@@ -108,7 +108,7 @@ def _staged(path: Path, wish: Wish, on_progress: Progress | None) -> Batch:
     kind = wish.format or format_of(path)
     source = Source.objects.get_or_create(kind=Source.Kind.FILE, name=(wish.source or path.name)[:200])[0]
     if kind == "iati":
-        return _staged_iati(path, source)
+        return _staged_iati(path, source, on_progress)
     folder = Path(settings.SESTANTE_HOME) / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as place:
@@ -126,10 +126,10 @@ def _staged(path: Path, wish: Wish, on_progress: Progress | None) -> Batch:
         )
 
 
-def _staged_iati(path: Path, source: Source) -> Batch:
+def _staged_iati(path: Path, source: Source, on_progress: Progress | None) -> Batch:
     from .iati_files import stage_iati
 
-    return stage_iati(path, source=source)
+    return stage_iati(path, source=source, on_progress=on_progress)
 
 
 def preview_lines(batch: Batch) -> Iterator[str]:

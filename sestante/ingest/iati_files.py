@@ -21,6 +21,7 @@ from sestante.history.source_elements import last_file, shown_elements
 
 from .iati_elements import Keeper, Read, known_before, read_pieces, with_slugs
 from .services import Incoming, stage
+from .services.accepting import Progress
 from .services.staging import keep_issues
 
 Reader = Callable[[Opened, Document], Iterator[list[Piece]]]
@@ -29,7 +30,14 @@ TWICE, OLDER, REFUSED = "identifier_twice", "older", "refused"
 
 
 def stage_iati(
-    path: Path, *, source: Source, actor: User | None = None, name: str = "", from_visitor: bool = False
+    path: Path,
+    *,
+    source: Source,
+    actor: User | None = None,
+    name: str = "",
+    from_visitor: bool = False,
+    batch: Batch | None = None,
+    on_progress: Progress | None = None,
 ) -> Batch:
     """A batch of proposals for what a file says, staged; its elements are kept with it.
 
@@ -38,35 +46,36 @@ def stage_iati(
     Args:
         name: as its sender calls the file, where it lies under another name.
         from_visitor: have a process with limits on memory and time read it.
+        batch: one that was made for the file; else a new one, and one that was cut short before is thrown away.
+        on_progress: called with (done, of) after some hundred elements; ``of`` is what the file seems to hold.
 
     Raises:
         SourceError: the file cannot be read to its end; nothing of it is kept.
     """
-    opened = look_at(path)
-    name = (name or path.name)[:255]
-    unfinished = source.batches.filter(state=Batch.State.STAGING, source_files__name=name)
-    unfinished.delete()
-    before = last_file(source.pk, name)
-    if before and before.sha256 == opened.sha256:
-        return Batch.objects.create(
-            source=source, actor=actor, note=name, state=Batch.State.STAGED, same=before.elements.count()
-        )
-    batch = Batch.objects.create(source=source, actor=actor, note=name)
-    file = SourceFile.objects.create(batch=batch, name=name, sha256=opened.sha256, size=opened.size)
+    opened = look_at(path, (name or path.name)[:255])
+    if batch is None:
+        source.batches.filter(state=Batch.State.STAGING, source_files__name=opened.name).delete()
+        batch = Batch.objects.create(source=source, actor=actor, note=opened.name)
     try:
-        return _stage(batch, file, opened, pieces_told if from_visitor else pieces)
+        before = last_file(source.pk, opened.name)
+        if before and before.sha256 == opened.sha256:
+            batch.state, batch.same = Batch.State.STAGED, before.elements.count()
+            batch.save(update_fields=["state", "same"])
+            return batch
+        file = SourceFile.objects.create(batch=batch, name=opened.name, sha256=opened.sha256, size=opened.size)
+        return _stage(batch, file, opened, pieces_told if from_visitor else pieces, on_progress)
     except BaseException:
         batch.delete()
         raise
 
 
-def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader) -> Batch:
+def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader, on_progress: Progress | None) -> Batch:
     document = Document()
-    coming = _Coming(batch, file, opened, document, read)
+    coming = _Coming(batch, file, opened, document, read, on_progress)
     stage(coming.incoming(), source=batch.source, batch=batch)
     if not coming.count and document.root not in {"iati-activities", "iati-organisations"}:
         message = _("%(file)s holds neither activities nor organisations of IATI.")
-        raise SourceError(message % {"file": opened.path.name})
+        raise SourceError(message % {"file": opened.name})
     file.root, file.version, file.language = document.root, document.version, document.language
     file.extension_elements, file.languages = document.extension_elements, dict(document.languages)
     file.save(update_fields=["root", "version", "language", "extension_elements", "languages"])
@@ -86,6 +95,7 @@ class _Coming:
     opened: Opened
     document: Document
     read: Reader
+    on_progress: Progress | None = None
     count: int = 0
     issues: list[Issue] = field(default_factory=list)
 
@@ -105,6 +115,8 @@ class _Coming:
             chosen = list(self._chosen(found))
             keeper.keep(known, found)
             yield from chosen
+            if self.on_progress:
+                self.on_progress(self.count, max(self.count, self.opened.about))
 
     def _chosen(self, found: list[Read]) -> Iterator[Incoming]:
         """Those that their entries will show; the others are marked with why they do not."""

@@ -1,8 +1,8 @@
 """Reads one IATI file and writes what its elements say to standard output, one JSON line an element. Runs alone, in a
 process that limits itself before it opens anything, without settings, database or secrets.
 
-Usage: ``python -m sestante.formats.iati.child PATH CPU_SECONDS``. A line is what ``elements_told.py`` reads; the last
-is ``{"document": …}``, or ``{"refused": sentence}``.
+Usage: ``python -m sestante.formats.iati.child PATH NAME CPU_SECONDS LANGUAGE``. A line is what ``elements_told.py``
+reads; the last is ``{"document": …}``, or ``{"refused": sentence}``; without a last line it needed too much.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any
 
 MEGABYTE = 1024 * 1024
 MOST_MEMORY = 512 * MEGABYTE
+_CATALOGUES = Path(__file__).parents[2] / "web" / "locale"
 
 
 def limit(cpu_seconds: int) -> None:
@@ -26,10 +27,9 @@ def limit(cpu_seconds: int) -> None:
 
 def main() -> None:
     """Write a line for each element and one for the file."""
-    limit(int(sys.argv[2]))
-    from django.conf import settings
-
-    settings.configure(USE_I18N=False)
+    path, name, cpu_seconds, language = sys.argv[1:]
+    limit(int(cpu_seconds))
+    _speak(language)
     from sestante.core.errors import SourceError
 
     from .opening import look_at
@@ -38,16 +38,27 @@ def main() -> None:
 
     document = Document()
     try:
-        for some in pieces(look_at(Path(sys.argv[1])), document):
+        for some in pieces(look_at(Path(path), name), document):
             for piece in some:
                 _write(_told(piece))
     except SourceError as error:
         _write({"refused": error.message})
     except MemoryError:
-        _write({"refused": "The file needs more memory than reading it may take."})
+        raise SystemExit(1) from None
     else:
         told = {name: getattr(document, name) for name in ("root", "version", "language", "extension_elements")}
         _write({"document": told | {"languages": dict(document.languages)}})
+
+
+def _speak(language: str) -> None:
+    """Have messages told in a language, as the pages tell them."""
+    import django
+    from django.conf import settings
+    from django.utils.translation import activate
+
+    settings.configure(LOCALE_PATHS=[str(_CATALOGUES)])
+    django.setup()
+    activate(language)
 
 
 def _told(piece: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sestante.core.errors import Issue, SourceError
@@ -34,10 +35,13 @@ _HEAVY = 4 << 20
 def pieces_told(opened: Opened, document: Document) -> Iterator[list[Piece]]:
     """The same as ``reading.pieces``, read by a child process; the pieces have no element.
 
+    What was mended is told in the language of this moment.
+
     Raises:
         SourceError: the child refused the file, or was stopped by its limits.
     """
-    command = [sys.executable, "-m", "sestante.formats.iati.child", str(opened.path.resolve()), str(CPU_SECONDS)]
+    given = (str(opened.path.resolve()), opened.name, str(CPU_SECONDS), get_language() or "en")
+    command = [sys.executable, "-m", "sestante.formats.iati.child", *given]
     child = subprocess.Popen(  # noqa: S603 - our own program, no shell
         command,
         stdin=subprocess.DEVNULL,
@@ -50,7 +54,7 @@ def pieces_told(opened: Opened, document: Document) -> Iterator[list[Piece]]:
     )
     try:
         assert child.stdout is not None
-        yield from _read(child.stdout, opened.path.name, document)
+        yield from _read(child.stdout, opened.name, document)
     finally:
         child.kill()
         child.communicate()

@@ -27,23 +27,32 @@ _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that may be XML: SHA-256 and size in bytes; ``encoding`` to read it in, ``None``: as declared."""
+    """A file that may be XML: SHA-256 and size in bytes; ``encoding`` to read it in, ``None``: as declared.
+
+    ``name`` is the file as its sender calls it, ``about`` how many activities and organisations it seems to hold.
+    """
 
     path: Path
     sha256: str
     size: int
     encoding: str | None
+    name: str
+    about: int
 
 
-def look_at(path: Path) -> Opened:
+def look_at(path: Path, name: str = "") -> Opened:
     """Hash, size and encoding of a file, read once from end to end.
 
     A file that says UTF-8, or says nothing, and is not, is taken for Windows-1252.
 
+    Args:
+        name: as its sender calls the file, where it lies under another name.
+
     Raises:
         SourceError: it cannot be read, is empty, or is gzip, zip, HTML, JSON or another thing that is not XML.
     """
-    digest, size = hashlib.sha256(), 0
+    name = name or path.name
+    digest, size, about = hashlib.sha256(), 0, 0
     utf_8: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
     first = b""
     try:
@@ -51,17 +60,22 @@ def look_at(path: Path) -> Opened:
             while part := file.read(_AT_ONCE):
                 if not size:
                     first = part[:4096]
-                    _refuse_others(path.name, first)
+                    _refuse_others(name, first)
                 size += len(part)
+                about += _entries(part)
                 digest.update(part)
                 utf_8 = utf_8 and _still_utf_8(utf_8, part)
     except OSError as error:
-        raise SourceError(
-            _("%(file)s cannot be read: %(why)s.") % {"file": path.name, "why": error.strerror}
-        ) from error
+        raise SourceError(_("%(file)s cannot be read: %(why)s.") % {"file": name, "why": error.strerror}) from error
     if not first.strip():
-        raise SourceError(_("%(file)s is empty.") % {"file": path.name})
-    return Opened(path, digest.hexdigest(), size, _encoding(first, is_utf_8=utf_8 is not None))
+        raise SourceError(_("%(file)s is empty.") % {"file": name})
+    return Opened(path, digest.hexdigest(), size, _encoding(first, is_utf_8=utf_8 is not None), name, about)
+
+
+def _entries(part: bytes) -> int:
+    """Activities and organisations that begin in a part of a file; the root of organisations begins like one."""
+    organisations = part.count(b"<iati-organisation") - part.count(b"<iati-organisations")
+    return part.count(b"<iati-activity") + organisations
 
 
 def _still_utf_8(decoder: codecs.IncrementalDecoder, part: bytes) -> codecs.IncrementalDecoder | None:

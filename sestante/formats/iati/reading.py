@@ -60,7 +60,7 @@ def pieces(opened: Opened, document: Document) -> Iterator[list[Piece]]:
         found = []
         for element in elements:
             position += 1
-            found.append(_piece(element, position, opened.path.name, document.language))
+            found.append(_piece(element, position, opened.name, document.language))
         yield found
         for piece in found:
             piece.element = None

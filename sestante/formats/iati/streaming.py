@@ -70,7 +70,7 @@ def chunks(opened: Opened, document: Document) -> Iterator[list[etree._Element]]
         huge_tree=False,
         dtd_validation=False,
     )
-    reading = _Reading(opened.path.name, parser, document)
+    reading = _Reading(opened.name, parser, document)
     try:
         with opened.path.open("rb") as file:
             while part := file.read(_AT_ONCE):
@@ -85,13 +85,13 @@ def chunks(opened: Opened, document: Document) -> Iterator[list[etree._Element]]
         reading.finish(root)
     except OSError as error:
         message = _("%(file)s cannot be read: %(why)s.")
-        raise SourceError(message % {"file": opened.path.name, "why": error.strerror}) from error
+        raise SourceError(message % {"file": opened.name, "why": error.strerror}) from error
     except etree.XMLSyntaxError as error:
         message = _("%(file)s is not well-formed XML, or is cut off: line %(line)d, %(why)s.")
-        what = {"file": opened.path.name, "line": error.lineno or 0, "why": shorten(error.msg or "", 160)}
+        what = {"file": opened.name, "line": error.lineno or 0, "why": shorten(error.msg or "", 160)}
         raise SourceError(message % what) from error
     except (LookupError, UnicodeError) as error:
-        raise SourceError(_("%(file)s has an encoding that cannot be read.") % {"file": opened.path.name}) from error
+        raise SourceError(_("%(file)s has an encoding that cannot be read.") % {"file": opened.name}) from error
 
 
 class _Reading:
