@@ -45,7 +45,8 @@ In the tables below a *list* is several values, a *date* a year, a month or a da
 
 _NOTES = {
     "projects-cedp": """The words are those of the network's own pages. It publishes no limits of its ranges of
-budgets: ours are 50,000, 100,000, 250,000, 500,000, 1 million and 5 million.""",
+budgets: ours are 50,000, 100,000, 250,000, 500,000, 1 million and 5 million, written as the
+language of the file writes numbers.""",
     "projects-micdp": "As above, with the names of MiCDP's columns.",
     "projects-donors": """One row for each budget and payment. Codes are those of IATI 2.03, which are OECD DAC's;
 a payment without a code of its own has none here.""",

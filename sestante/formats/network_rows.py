@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -165,16 +166,23 @@ def _renamed(reasons: list[str]) -> list[str]:
 
 
 def budget_range(amount: Decimal | None, currency: str, language: str) -> str | None:
-    """The range that an amount lies in, ``"EUR 50,000 to 100,000"``; ``None`` where it is not known."""
+    """The range that an amount lies in, ``"EUR 50,000 to 100,000"``, as the language writes numbers.
+
+    ``None`` where the amount is not known.
+    """
     if amount is None:
         return None
-    low = 0
+    low = max((limit for limit in _LIMITS if limit <= amount), default=None)
+    high = min((limit for limit in _LIMITS if limit > amount), default=None)
+    said = {"currency": currency, "low": _grouped(low, language), "high": _grouped(high, language)}
     with override(language):
-        for high in _LIMITS:
-            if amount < high:
-                if not low:
-                    return _("below %(currency)s %(high)s") % {"currency": currency, "high": f"{high:,}"}
-                said = {"currency": currency, "low": f"{low:,}", "high": f"{high:,}"}
-                return _("%(currency)s %(low)s to %(high)s") % said
-            low = high
-        return _("%(currency)s %(low)s or more") % {"currency": currency, "low": f"{low:,}"}
+        if low is None:
+            return _("below %(currency)s %(high)s") % said
+        if high is None:
+            return _("%(currency)s %(low)s or more") % said
+        return _("%(currency)s %(low)s to %(high)s") % said
+
+
+def _grouped(number: int | None, language: str) -> str:
+    """A limit with the marks between thousands that a language puts there."""
+    return "" if number is None else str(format_decimal(number, format="#,##0", locale=language))

@@ -124,11 +124,12 @@ def reading_of_upload(upload: Upload) -> Reading:
 
 def choose_columns(upload: Upload, columns: Sequence[str], answers: dict[str, str], language: str) -> Reading:
     """Take what a person says of the columns, and remember it for the next sheet with these heads."""
-    heads = find_heads(table_of(upload), upload.noun).chosen(columns)
+    proposed = find_heads(table_of(upload), upload.noun)
+    heads = proposed.chosen(columns)
     upload.columns, upload.answers, upload.language = list(heads.columns), answers, language
     upload.save(update_fields=["columns", "answers", "language"])
     SheetMapping.objects.update_or_create(
-        noun=upload.noun, heads_key=heads.key, defaults={"columns": heads.as_memory()}
+        noun=upload.noun, heads_key=heads.key, defaults={"columns": heads.as_memory(proposed)}
     )
     return reading_of_upload(upload)
 

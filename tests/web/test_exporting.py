@@ -155,6 +155,9 @@ def test_the_shapes_of_the_networks_name_regions_and_ranges(client, register):
     )
     assert row["lead_organization"] == "Apex"
     assert row["budget_range_usd"].startswith("USD ")
+    rows = rows_of("csv", content(client.get("/it/projects/download/micdp.csv")))
+    ranges = {row["budget_range_eur"] for row in rows}
+    assert "da 50.000 a 100.000 EUR" in ranges
 
 
 def test_the_donors_file_has_a_row_for_each_amount_with_names_beside_codes(client, register):

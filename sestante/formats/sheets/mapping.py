@@ -57,9 +57,14 @@ class Heads:
             seen.add(name)
         return replace(self, columns=tuple(kept))
 
-    def as_memory(self) -> dict[str, str]:
-        """``{folded head: column}``, to be remembered."""
-        return {fold(head): column for head, column in zip(self.heads, self.columns, strict=True)}
+    def as_memory(self, proposed: "Heads") -> dict[str, str]:
+        """``{folded head: column}``, to be remembered.
+
+        ``""`` stands for a head that a person left out although a column was proposed for it; one that nobody knew is
+        not remembered, so that it is read as soon as it is known.
+        """
+        said = zip(self.heads, self.columns, proposed.columns, strict=True)
+        return {fold(head): column for head, column, known in said if column or known}
 
     def missing(self) -> list[str]:
         """Required columns that no head stands for."""
@@ -98,8 +103,10 @@ def _proposed(noun: str, row: SheetRow) -> Heads:
 
 
 def remembered(heads: Heads, memory: Mapping[str, str]) -> Heads:
-    """The heads as somebody mapped them before."""
-    return heads.chosen([memory.get(fold(head), "") for head in heads.heads])
+    """The heads as somebody mapped them before; what was not said then is as proposed, where that column is free."""
+    said = [memory.get(fold(head)) for head in heads.heads]
+    proposed = ["" if column in said else column for column in heads.columns]
+    return heads.chosen([new if old is None else old for old, new in zip(said, proposed, strict=True)])
 
 
 def guess_noun(table: SheetTable) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from sestante.accounts.models import User
+from sestante.formats.sheets import mapping
 from sestante.history.models import Batch
 from sestante.ingest import uploads
 from sestante.ingest.models import SheetMapping, Upload
@@ -104,6 +105,19 @@ def test_what_was_said_of_columns_is_remembered_for_the_next_file(editor: Client
     assert SheetMapping.objects.count() == 1
     send(editor, [["LAND", "bezeichnung"], ["KE", "Speicher"]], tmp_path, name="next.csv")
     assert Upload.objects.first().columns == ["country", "title"]
+
+
+def test_a_head_nobody_knew_then_is_read_once_it_is_known_and_one_left_out_stays_out(
+    editor: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = [["Title", "Acronym", "Landstrich"], ["Mill", "M", "Kenya"]]
+    send(editor, rows, tmp_path)
+    upload = Upload.objects.get()
+    editor.post(f"{START}{upload.pk}/columns/", {"column-0": "title", "column-1": "", "column-2": ""})
+    known = mapping.known_heads("projects")
+    monkeypatch.setattr(mapping, "known_heads", lambda noun: known | {"landstrich": "country"})
+    send(editor, rows, tmp_path, name="next.csv")
+    assert Upload.objects.first().columns == ["title", "", "country"]
 
 
 def test_a_column_that_can_be_read_two_ways_is_asked(editor: Client, tmp_path: Path) -> None:
