@@ -91,10 +91,18 @@ def settled(batch: Batch, wish: Wish, *, file: str, on_progress: Progress | None
     elif wish.accept:
         outcome = accept(batch, on_progress=on_progress)
         is_accepted = True
+        _forget_waiting(batch)
         for _kind, slug in outcome.conflicts:
             message = _("“%(slug)s” changed on this site meanwhile and was left as it is.") % {"slug": slug}
             issues.append(Issue("changed_meanwhile", "", None, message, "warning", Path(file).name))
     return FileReport(file, _outcome(counts, issues), counts, tuple(issues), number, is_accepted, shown)
+
+
+def _forget_waiting(batch: Batch) -> None:
+    """Throw away what waits of the very files of this batch: a command for them was killed before it accepted."""
+    marks = batch.source_files.values_list("sha256", flat=True)
+    waiting = batch.source.batches.filter(state=Batch.State.STAGED, actor=None, source_files__sha256__in=list(marks))
+    waiting.exclude(pk=batch.pk).delete()
 
 
 def _outcome(counts: Counts, issues: list[Issue]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sestante.core.errors import Issue
@@ -12,7 +13,7 @@ from sestante.core.rows import AT_ONCE, insert_values, slices
 from sestante.formats.iati.activities import ReadActivity
 from sestante.formats.iati.organisations import ReadOrganisation
 from sestante.formats.iati.reading import Piece
-from sestante.history.models import SourceBlock, SourceElement, SourceFile
+from sestante.history.models import Batch, SourceBlock, SourceElement, SourceFile
 from sestante.history.records import Visibility
 from sestante.history.source_elements import BLOCK, compressed, element_hash, known_elements
 from sestante.organisations.names import current_names
@@ -179,7 +180,7 @@ class Keeper:
             for one, then in known
         ]
         read = list(found)
-        kept = _kept(one.mark for one in read)
+        kept = _kept((one.mark for one in read), self._file)
         new = {one.mark: one.piece.xml for one in read if one.mark not in kept}
         blocks = [(part, compressed(b"".join(new[mark] for mark in part))) for part in _blocks(new)]
         give_way()
@@ -225,10 +226,11 @@ _COLUMNS = (
 )
 
 
-def _kept(marks: Iterable[str]) -> set[str]:
-    """Those of the hashes whose bytes are in the table."""
+def _kept(marks: Iterable[str], file: SourceFile) -> set[str]:
+    """Those of the hashes whose bytes are in the table to stay: what only waits may be thrown away."""
+    stays = Q(file=file) | Q(file__batch__state__in=(Batch.State.APPLYING, Batch.State.COMPLETE))
     found: set[str] = set()
     for part in slices(sorted(set(marks)), AT_ONCE):
-        rows = SourceElement.objects.filter(content_hash__in=part, block__isnull=False)
+        rows = SourceElement.objects.filter(stays, content_hash__in=part, block__isnull=False)
         found.update(rows.values_list("content_hash", flat=True))
     return found

@@ -54,7 +54,7 @@ def stage_iati(
     """
     opened = look_at(path, (name or path.name)[:255])
     if batch is None:
-        source.batches.filter(state=Batch.State.STAGING, source_files__name=opened.name).delete()
+        source.batches.filter(state=Batch.State.STAGING, note=opened.name).delete()
         batch = Batch.objects.create(source=source, actor=actor, note=opened.name)
     try:
         before = last_file(source.pk, opened.name)
@@ -72,18 +72,7 @@ def stage_iati(
 def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader, on_progress: Progress | None) -> Batch:
     document = Document()
     coming = _Coming(batch, file, opened, document, read, on_progress)
-    stage(coming.incoming(), source=batch.source, batch=batch)
-    if not coming.count and document.root not in {"iati-activities", "iati-organisations"}:
-        message = _("%(file)s holds neither activities nor organisations of IATI.")
-        raise SourceError(message % {"file": opened.name})
-    file.root, file.version, file.language = document.root, document.version, document.language
-    file.extension_elements, file.languages = document.extension_elements, dict(document.languages)
-    file.save(update_fields=["root", "version", "language", "extension_elements", "languages"])
-    refused = batch.proposals.filter(state=Proposal.State.REFUSED).values_list("position", flat=True)
-    file.elements.filter(position__in=list(refused)).update(left_out=REFUSED)
-    keep_issues(batch, coming.issues)
-    batch.save(update_fields=["issues", "same"])
-    return batch
+    return stage(coming.incoming(), source=batch.source, batch=batch, finish=coming.finish)
 
 
 @dataclass(slots=True)
@@ -117,6 +106,20 @@ class _Coming:
             yield from chosen
             if self.on_progress:
                 self.on_progress(self.count, max(self.count, self.opened.about))
+
+    def finish(self) -> None:
+        """Note what the file says of itself and what of it stays out, once all of it is kept."""
+        document, file = self.document, self.file
+        if not self.count and document.root not in {"iati-activities", "iati-organisations"}:
+            message = _("%(file)s holds neither activities nor organisations of IATI.")
+            raise SourceError(message % {"file": self.opened.name})
+        file.root, file.version, file.language = document.root, document.version, document.language
+        file.extension_elements, file.languages = document.extension_elements, dict(document.languages)
+        file.save(update_fields=["root", "version", "language", "extension_elements", "languages"])
+        refused = self.batch.proposals.filter(state=Proposal.State.REFUSED).values_list("position", flat=True)
+        file.elements.filter(position__in=list(refused)).update(left_out=REFUSED)
+        keep_issues(self.batch, self.issues)
+        self.batch.save(update_fields=["issues", "same"])
 
     def _chosen(self, found: list[Read]) -> Iterator[Incoming]:
         """Those that their entries will show; the others are marked with why they do not."""

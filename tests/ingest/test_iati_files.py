@@ -76,6 +76,13 @@ def test_nothing_is_shown_or_kept_before_it_is_accepted(source, file) -> None:
     assert not SourceElement.objects.exists()
 
 
+def test_what_is_thrown_away_takes_nothing_from_another_that_waits(source, file) -> None:
+    first, second = stage_iati(file(activity()), source=source), stage_iati(file(activity()), source=source)
+    discard(first)
+    accept(second)
+    assert b"Honey" in elements_of("project", ["xx-1"])["xx-1"]
+
+
 def test_the_same_file_again_writes_nothing(bring, source, file) -> None:
     bring(activity("XX-1"), activity("XX-2"))
     again = stage_iati(file(activity("XX-1"), activity("XX-2")), source=source)

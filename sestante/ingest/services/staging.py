@@ -1,6 +1,6 @@
 """Records become proposals: checked, compared with what is there, and kept until somebody accepts them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -57,6 +57,7 @@ def stage(
     undoes: Batch | None = None,
     is_checked: bool = False,
     batch: Batch | None = None,
+    finish: Callable[[], None] | None = None,
 ) -> Batch:
     """A batch of proposals; records equal to what is there are counted and dropped.
 
@@ -64,6 +65,7 @@ def stage(
         incoming: read once, so a generator over a large file is welcome.
         is_checked: the records are earlier accepted states; they are not checked again.
         batch: one that was saved before because something else refers to it; else a new one.
+        finish: called when all are kept, in the transaction from which on the batch waits for acceptance.
 
     Returns:
         The batch, staged, with the issues of all rows; a row with an error is kept as refused.
@@ -80,6 +82,8 @@ def stage(
         with short_write(), transaction.atomic():
             batch.save()
             _insert(batch, proposals)
+            if finish:
+                finish()
         return batch
     batch.save()
     for part in chain([first], parts):
@@ -88,7 +92,11 @@ def stage(
         with transaction.atomic():
             _insert(batch, proposals)
     batch.state = Batch.State.STAGED
-    batch.save(update_fields=["state", "same", "issues"])
+    give_way()
+    with transaction.atomic():
+        if finish:
+            finish()
+        batch.save(update_fields=["state", "same", "issues"])
     return batch
 
 
