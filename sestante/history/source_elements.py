@@ -97,6 +97,11 @@ def elements_in(file: SourceFile) -> Iterator[tuple[SourceElement, bytes]]:
         last = part[-1].position
 
 
+def xml_of(element: SourceElement) -> bytes:
+    """The kept XML of one element. Queries: two."""
+    return next((xml for _mark, xml in _payloads([element.content_hash])), b"")
+
+
 def _payloads(hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Hash and bytes of the kept elements with these hashes; a block is opened once for all that lie in it."""
     for part in slices(sorted(set(hashes)), AT_ONCE):
@@ -118,7 +123,7 @@ def last_file(source_id: int, name: str) -> SourceFile | None:
         batch__state=Batch.State.COMPLETE,
         batch__undone_by__isnull=True,
     )
-    return files.order_by("-pk").first()
+    return files.order_by("-batch__data_version").first()
 
 
 def shown_elements(kind: str, slugs: Sequence[str], file: SourceFile) -> Mapping[str, SourceElement]:

@@ -13,7 +13,8 @@ from sestante.history.source_elements import elements_in
 def taken_in() -> Iterator[SourceFile]:
     """The files that stand, by name: of several of one source and name the last. Queries: one."""
     files = SourceFile.objects.filter(batch__state=Batch.State.COMPLETE, batch__undone_by__isnull=True)
-    last = {(file.batch.source_id, file.name): file for file in files.select_related("batch__source").order_by("pk")}
+    in_turn = files.select_related("batch__source").order_by("batch__data_version")
+    last = {(file.batch.source_id, file.name): file for file in in_turn}
     yield from sorted(last.values(), key=lambda file: (file.name, file.pk))
 
 

@@ -1,8 +1,8 @@
-"""Spreadsheets that editors send: kept until they are done with, checked and written in the background.
+"""Spreadsheets and IATI files that editors send: kept until they are done with, checked and written in the background.
 
 An upload lies in a folder of its own below ``SESTANTE_HOME/uploads``: the file as it was sent and its rows. How far the
 work is stands in its row of the table, so a page can be left and come back to; work of which nothing was heard for a
-while was cut short, and is begun again by whoever looks.
+while was cut short, and is begun again by whoever looks. An IATI file has no columns to say: checking begins at once.
 """
 
 import logging
@@ -21,11 +21,14 @@ from django.utils.translation import gettext as _
 
 from sestante.accounts.models import User
 from sestante.core.errors import Issue, SestanteError, SourceError
+from sestante.formats.iati.opening import look_at
 from sestante.formats.sheets.cells import Reading, reading_of
 from sestante.formats.sheets.mapping import Heads, find_heads, remembered
 from sestante.formats.sheets.reading import SheetTable, format_of, read_sheet
 from sestante.history.models import Batch, Proposal, Source
 
+from .iati_chosen import take_along
+from .iati_files import stage_iati
 from .models import SheetMapping, Upload
 from .services import accept, discard
 from .sheets import stage_table
@@ -40,6 +43,8 @@ FEW_ROWS = 2_000
 SILENCE = timedelta(seconds=60)
 _PIECE = MEGABYTE
 _SHEETS = ("csv", "xlsx", "json")
+#: Both what an IATI file is and what it holds; smaller ones are dealt with while the person waits.
+IATI, FEW_BYTES = "iati", MEGABYTE
 
 
 def folder_of(upload: Upload) -> Path:
@@ -48,19 +53,20 @@ def folder_of(upload: Upload) -> Path:
 
 
 def keep_upload(handle: BinaryIO, name: str, *, noun: str, actor: User | None, sheet: str = "") -> Upload:
-    """Keep a file that was sent, read its rows in a limited process, and propose what its columns are.
+    """Keep a file that was sent; of a sheet, read its rows in a limited process and propose what its columns are.
 
     Raises:
-        SourceError: it is too large, no spreadsheet, or cannot be read; nothing of it is kept.
+        SourceError: it is too large, neither spreadsheet nor IATI, or cannot be read; nothing of it is kept.
     """
     upload = Upload.objects.create(noun=noun, name=name[-200:], actor=actor)
     try:
         folder_of(upload).mkdir(parents=True)
         _copy(handle, folder_of(upload) / "sent", name)
-        upload.format = format_of(folder_of(upload) / "sent")
-        if upload.format not in _SHEETS:
-            raise SourceError(_("“%(file)s” is no spreadsheet: send CSV, XLSX or JSON.") % {"file": name})
-        read_rows(upload, sheet)
+        upload.format = IATI if noun == IATI else format_of(folder_of(upload) / "sent")
+        if upload.format in _SHEETS:
+            read_rows(upload, sheet)
+        else:
+            _look_at_iati(upload)
     except OSError as error:
         forget_upload(upload)
         raise SourceError(_("The file could not be kept: %(reason)s.") % {"reason": error.strerror or error}) from error
@@ -68,6 +74,15 @@ def keep_upload(handle: BinaryIO, name: str, *, noun: str, actor: User | None, s
         forget_upload(upload)
         raise
     return upload
+
+
+def _look_at_iati(upload: Upload) -> None:
+    """Note what an IATI file seems to hold; it is for ``begin_checking`` to read it."""
+    opened = look_at(folder_of(upload) / "sent", upload.name)
+    upload.noun = upload.format = IATI
+    upload.count = opened.about
+    upload.state, upload.alive = Upload.State.CHECKING, timezone.now()
+    upload.save()
 
 
 def _copy(handle: BinaryIO, path: Path, name: str) -> None:
@@ -169,7 +184,7 @@ def follow_batch(upload: Upload) -> None:
     if upload.state != Upload.State.WAITING:
         return
     if upload.batch is None:
-        upload.state = Upload.State.READ
+        upload.state = Upload.State.DONE if upload.format == IATI else Upload.State.READ
         upload.save(update_fields=["state"])
     elif upload.batch.state == Batch.State.COMPLETE and upload.batch.pk not in upload.accepted:
         upload.state, upload.accepted = Upload.State.DONE, [*upload.accepted, upload.batch.pk]
@@ -181,9 +196,11 @@ def _taken_out(batch: Batch, chosen: list[int]) -> Batch:
     with transaction.atomic():
         new = Batch.objects.create(source=batch.source, actor=batch.actor, note=batch.note, state=Batch.State.STAGED)
         open_ones = batch.proposals.filter(pk__in=chosen, state=Proposal.State.OPEN)
+        positions = set(open_ones.values_list("position", flat=True))
         if not open_ones.update(batch=new):
             new.delete()
             raise SourceError(_("Choose at least one row."))
+        take_along(batch, new, positions)
     return new
 
 
@@ -192,13 +209,20 @@ def _begin(upload: Upload, state: str, work: Callable[[Upload], None]) -> None:
     upload.state, upload.message, upload.done, upload.of = state, "", 0, upload.count
     upload.started = upload.alive = now
     upload.save()
-    if upload.count <= FEW_ROWS:
+    if _is_small(upload):
         _safely(upload.pk, work)
         upload.refresh_from_db()
         return
     language = get_language() or settings.LANGUAGE_CODE
     thread = threading.Thread(target=_in_background, args=(upload.pk, work, language), daemon=True)
     thread.start()
+
+
+def _is_small(upload: Upload) -> bool:
+    sent = folder_of(upload) / "sent"
+    if upload.format == IATI:
+        return not sent.exists() or sent.stat().st_size <= FEW_BYTES
+    return upload.count <= FEW_ROWS
 
 
 def _in_background(number: int, work: Callable[[Upload], None], language: str) -> None:
@@ -223,8 +247,8 @@ def _safely(number: int, work: Callable[[Upload], None]) -> None:
 
 
 def _fail(upload: Upload, message: str) -> None:
-    upload.state, upload.message = Upload.State.FAILED, message[:500]
-    upload.save(update_fields=["state", "message"])
+    # the row itself: the change that was being filled may be gone, and with it what this copy refers to
+    Upload.objects.filter(pk=upload.pk).update(state=Upload.State.FAILED, message=message[:500])
 
 
 def _check(upload: Upload) -> None:
@@ -232,10 +256,25 @@ def _check(upload: Upload) -> None:
     # known before it is filled, so that one that was cut short is thrown away when the work begins again
     upload.batch = Batch.objects.create(source=source, actor=upload.actor, note=upload.name)
     upload.save(update_fields=["batch"])
-    reading = reading_of_upload(upload)
-    stage_table(table_of(upload), reading, source=source, batch=upload.batch, on_progress=_teller(upload))
+    if upload.format == IATI:
+        _check_iati(upload, source, upload.batch)
+    else:
+        reading = reading_of_upload(upload)
+        stage_table(table_of(upload), reading, source=source, batch=upload.batch, on_progress=_teller(upload))
     upload.state = Upload.State.WAITING
     upload.save(update_fields=["state"])
+
+
+def _check_iati(upload: Upload, source: Source, batch: Batch) -> None:
+    stage_iati(
+        folder_of(upload) / "sent",
+        source=source,
+        actor=upload.actor,
+        name=upload.name,
+        from_visitor=True,
+        batch=batch,
+        on_progress=_teller(upload),
+    )
 
 
 def _write(upload: Upload) -> None:

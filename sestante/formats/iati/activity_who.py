@@ -17,7 +17,7 @@ def party(state: State, element: Element, field: str) -> PartyRecord:
     if len(ref) > 200:
         ref = cleaned(ref, state.repairs, f"{field}/@ref", 200, element)
     name = first_text(element, state.repairs, field, 300)
-    return PartyRecord(name or ref, ref) if name or ref else NO_PARTY
+    return PartyRecord(name or " ".join(ref.split()), ref) if name or ref else NO_PARTY
 
 
 def participating_org(state: State, element: Element) -> None:

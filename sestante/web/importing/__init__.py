@@ -1,1 +1,1 @@
-"""Bringing in a spreadsheet in the browser: sent, its columns said, looked at, accepted, reported, undone."""
+"""Bringing in spreadsheets and IATI files in the browser: sent, columns said, looked at, accepted, reported, undone."""

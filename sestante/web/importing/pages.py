@@ -1,5 +1,6 @@
-"""Pages of a spreadsheet on its way in; each says where it stands, so that it can be left and come back to."""
+"""Pages of a spreadsheet or an IATI file on its way in; each says where it stands, and can be left and come back to."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from sestante.formats.sheets.columns import LANGUAGES, columns_of
 from sestante.formats.sheets.mapping import head_issues
 from sestante.formats.sheets.templates import template
 from sestante.formats.xlsx_writing import TYPE
-from sestante.history.models import Batch, RecordVersion
+from sestante.history.models import Batch, Proposal, RecordVersion
 from sestante.ingest import uploads
 from sestante.ingest.models import Upload
 from sestante.ingest.services.previewing import preview_of
@@ -27,8 +28,18 @@ from sestante.web.editing.paging import PageLink, page_links, page_of
 from sestante.web.editing.permission import editor_of, editor_required
 from sestante.web.forms.widgets import language_now
 
-from .showing import heads_shown, left_out, open_rows, report_rows, row_of
-from .wording import NOUNS, Choice, noun_choices
+from .showing import (
+    batches_of,
+    element_of,
+    heads_shown,
+    left_out,
+    open_rows,
+    remarks_of,
+    report_rows,
+    row_of,
+    with_place,
+)
+from .wording import NOUNS, Choice, noun_choices, place_words
 
 ROWS_ON_A_PAGE, LAST_UPLOADS, MOST_LEFT_OUT = 25, 10, 200
 SHOWN = ("all", "add", "change", "error")
@@ -48,7 +59,9 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             try:
                 upload = uploads.keep_upload(sent, sent.name or "file", noun=noun, actor=editor_of(request))  # type: ignore[arg-type]
-                return redirect("import-columns", upload.pk)
+                if upload.noun == uploads.IATI:
+                    uploads.begin_checking(upload)
+                return redirect("import-columns" if upload.noun != uploads.IATI else "import-file", upload.pk)
             except SestanteError as refused:
                 error = refused.message
     context = {
@@ -84,7 +97,8 @@ def _upload(pk: int) -> Upload:
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what the columns are, and how dates and numbers are written where that can be read two ways."""
     upload = _upload(pk)
-    if upload.state in (Upload.State.CHECKING, Upload.State.WRITING, Upload.State.DONE):
+    is_settled = upload.state in (Upload.State.CHECKING, Upload.State.WRITING, Upload.State.DONE)
+    if is_settled or upload.noun == uploads.IATI:
         return redirect("import-file", pk)
     try:
         if request.method == "POST":
@@ -173,7 +187,11 @@ def _preview_page(request: HttpRequest, upload: Upload, batch: Batch) -> HttpRes
     counts = counts_of(batch)
     page = page_of(request, open_rows(batch, show), ROWS_ON_A_PAGE)
     proposals = list(page.object_list)
-    views = [(proposal, compared(view, batch)) for proposal, view in zip(proposals, preview_of(proposals), strict=True)]
+    views = [
+        (proposal, compared(view, batch), place_words(upload.noun, proposal.kind, proposal.position))
+        for proposal, view in zip(proposals, preview_of(proposals), strict=True)
+    ]
+    of_file = [Issue.from_dict(issue) for issue in batch.issues if issue["row"] is None or _is_of_file(issue)]
     context = {
         "section": "workspace",
         "upload": upload,
@@ -182,7 +200,7 @@ def _preview_page(request: HttpRequest, upload: Upload, batch: Batch) -> HttpRes
         "tabs": _tabs(show, counts.add, counts.change, counts.error),
         "show": show,
         "views": views,
-        "of_file": [Issue.from_dict(issue) for issue in batch.issues if issue["row"] is None or _is_head(issue)],
+        "of_file": with_place(of_file, upload),
         "may_accept": counts.add + counts.change > 0,
         "may_choose": any(proposal.state == "open" for proposal in proposals),
         "paging": _page_links(page, show),
@@ -190,8 +208,10 @@ def _preview_page(request: HttpRequest, upload: Upload, batch: Batch) -> HttpRes
     return render(request, "importing/preview.html", context)
 
 
-def _is_head(issue: dict[str, Any]) -> bool:
-    return str(issue["code"]).startswith("column_") or issue["code"] == "merged_cells"
+def _is_of_file(issue: dict[str, Any]) -> bool:
+    """Whether an issue is told above the rows: it is about a head, or about an activity that changes nothing."""
+    above = ("merged_cells", "identifier_twice", "older")
+    return str(issue["code"]).startswith("column_") or (issue["code"] in above and issue["level"] != "error")
 
 
 def _tabs(show: str, add: int, change: int, error: int) -> list[Choice]:
@@ -228,6 +248,7 @@ def _report_page(request: HttpRequest, upload: Upload) -> HttpResponse:
         "left_out_count": len(rows),
         "accepted": [(batch, batch.undone_by.first()) for batch in accepted],
         "left_open": sum(batch.proposals.filter(state="conflict").count() for batch in accepted),
+        "remarks": with_place(remarks_of(upload)[:MOST_LEFT_OUT], upload) if upload.noun == uploads.IATI else [],
     }
     return render(request, "importing/report.html", context)
 
@@ -292,6 +313,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def row(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One row of the file as it was sent, cell by cell, with what is wrong with it."""
     upload = _upload(pk)
+    if upload.noun == uploads.IATI:
+        return _element_page(request, upload, number)
     try:
         heads = uploads.heads_of(upload)
         found = row_of(uploads.table_of(upload), number)
@@ -299,17 +322,33 @@ def row(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         raise Http404(error.message) from error
     if found is None:
         raise Http404(f"no row {number}")
-    numbers = [*upload.accepted, *([upload.batch_id] if upload.batch_id else [])]
-    batches = Batch.objects.filter(pk__in=numbers)
-    issues = [
-        Issue.from_dict(issue)
-        for batch in batches
-        for proposal in batch.proposals.filter(position=number)
-        for issue in proposal.issues
-    ]
+    issues = _issues_at(upload, number)
     faulty = {issue.field for issue in issues if issue.level == "error"}
     cells = [
         (head, found.cells[at] if at < len(found.cells) else "", head in faulty) for at, head in enumerate(heads.heads)
     ]
     context = {"section": "workspace", "upload": upload, "number": number, "cells": cells, "issues": issues}
     return render(request, "importing/row.html", context)
+
+
+def _issues_at(upload: Upload, number: int) -> list[Issue]:
+    """What is wrong with one row."""
+    rows = Proposal.objects.filter(batch__in=batches_of(upload), position=number)
+    return [Issue.from_dict(issue) for proposal in rows for issue in proposal.issues]
+
+
+def _element_page(request: HttpRequest, upload: Upload, number: int) -> HttpResponse:
+    """One activity or organisation as it was sent, with what is wrong with it."""
+    if (found := element_of(upload, number)) is None:
+        raise Http404(f"no element {number}")
+    element, xml = found
+    issues = _issues_at(upload, number) or [one for one in remarks_of(upload) if one.row == number]
+    context = {
+        "section": "workspace",
+        "upload": upload,
+        "place": place_words(upload.noun, element.kind, number),
+        "identifier": element.identifier,
+        "xml": xml,
+        "issues": [replace(one, row=None, file="") for one in issues],
+    }
+    return render(request, "importing/element.html", context)

@@ -1,7 +1,7 @@
 """What the pages of an upload show: heads with examples, waiting rows in words, what became of them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -13,14 +13,17 @@ from sestante.core.records import unpack
 from sestante.formats.sheets.cells import Reading
 from sestante.formats.sheets.columns import columns_of
 from sestante.formats.sheets.reading import SheetRow, SheetTable
-from sestante.history.models import Batch, Proposal, RecordVersion
+from sestante.history.models import Batch, Proposal, RecordVersion, SourceElement
+from sestante.history.source_elements import xml_of
 from sestante.ingest.models import Upload
 from sestante.ingest.nouns import NOUNS
 from sestante.web.editing.nouns import EDITABLE
 
-from .wording import Choice, answers_for, column_choices
+from .wording import Choice, answers_for, column_choices, place_words
 
 _EXAMPLES, _LOOKED_AT = 3, 200
+#: Characters of an element that a page shows.
+_MOST_XML = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class HeadShown:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that stays out, with its reasons."""
+    """A row that stays out, with its reasons; ``place`` says in words where it stands."""
 
     row: int
+    place: str
     title: str
     issues: tuple[Issue, ...]
 
@@ -86,10 +90,31 @@ def open_rows(batch: Batch, show: str) -> QuerySet[Proposal]:
 
 def left_out(upload: Upload) -> Iterator[LeftOut]:
     """Every row that stays out, in the order of the file."""
-    numbers = [*upload.accepted, *([upload.batch_id] if upload.batch_id else [])]
-    refused = Proposal.objects.filter(batch__in=numbers, state=Proposal.State.REFUSED).order_by("position", "pk")
-    for proposal in refused.iterator(chunk_size=200):
-        yield LeftOut(proposal.position, title_of(proposal), errors_of(proposal))
+    mine = Proposal.objects.filter(batch__in=batches_of(upload), state=Proposal.State.REFUSED)
+    for proposal in mine.order_by("position", "pk").iterator(chunk_size=200):
+        place = place_words(upload.noun, proposal.kind, proposal.position)
+        yield LeftOut(proposal.position, place, title_of(proposal), errors_of(proposal))
+
+
+def batches_of(upload: Upload) -> list[int]:
+    """Numbers of the changes that the file became: those accepted, and the one that waits."""
+    return sorted({*upload.accepted, *([upload.batch_id] if upload.batch_id else [])})
+
+
+def remarks_of(upload: Upload) -> list[Issue]:
+    """What was mended or noted in the file, in its order."""
+    batches = Batch.objects.filter(pk__in=batches_of(upload)).order_by("pk")
+    issues = [Issue.from_dict(issue) for batch in batches for issue in batch.issues]
+    return sorted((one for one in issues if one.level != "error"), key=lambda one: one.row or 0)
+
+
+def with_place(issues: Iterable[Issue], upload: Upload) -> list[Issue]:
+    """The same issues; of an IATI file, they name the activity instead of a row."""
+    if upload.noun != "iati":
+        return list(issues)
+    return [
+        replace(one, row=None, file=place_words(upload.noun, "project", one.row)) if one.row else one for one in issues
+    ]
 
 
 def errors_of(proposal: Proposal) -> tuple[Issue, ...]:
@@ -105,7 +130,10 @@ def title_of(proposal: Proposal) -> str:
 
 
 def report_rows(upload: Upload) -> Iterator[Sequence[str | int | None]]:
-    """What became of an upload: a line an entry that was written, a line a reason of each row that stays out."""
+    """What became of an upload: a line an entry that was written, a line a reason of each row that stays out.
+
+    Of an IATI file also a line for each remark on how it was read.
+    """
     words = {"added": _("added"), "changed": _("changed"), "withdrawn": _("withdrawn")}
     versions = RecordVersion.objects.filter(batch__in=upload.accepted).order_by("pk")
     for kind, slug, action in versions.values_list("kind", "slug", "action").iterator():
@@ -113,6 +141,17 @@ def report_rows(upload: Upload) -> Iterator[Sequence[str | int | None]]:
     for one in left_out(upload):
         for issue in one.issues:
             yield [_("left out"), one.row, one.title, issue.field or None, issue.message]
+    if upload.noun == "iati":
+        yield from ([_("Remark"), one.row, None, one.field or None, one.message] for one in remarks_of(upload))
+
+
+def element_of(upload: Upload, number: int) -> tuple[SourceElement, str] | None:
+    """The element of that number in an IATI file and its text as it came; ``None`` where it is not kept (any more)."""
+    kept = SourceElement.objects.filter(file__batch__in=batches_of(upload), position=number).order_by("pk").first()
+    if kept is None:
+        return None
+    xml = xml_of(kept).decode(errors="replace")
+    return kept, xml if len(xml) <= _MOST_XML else f"{xml[:_MOST_XML]} …"
 
 
 def row_of(table: SheetTable, number: int) -> SheetRow | None:

@@ -35,12 +35,25 @@ NOUNS: dict[str, tuple[Any, Any]] = {
     "country-figures": (gettext_lazy("Figures of countries"), gettext_lazy("One number a row, with year and source.")),
     "laws": (gettext_lazy("Laws"), gettext_lazy("Cooperative laws, one row each.")),
     "library": (gettext_lazy("Library items"), gettext_lazy("Publications, tools, good practices, one row each.")),
+    "iati": (
+        gettext_lazy("IATI file"),
+        gettext_lazy("Activities or organisations in XML, versions 1.01 to 2.03. What has no field here is kept."),
+    ),
 }
 
 
 def noun_choices(chosen: str = "") -> list[Choice]:
     """What rows can be, as options."""
     return [Choice(noun, str(name), noun == chosen, str(about)) for noun, (name, about) in NOUNS.items()]
+
+
+def place_words(noun: str, kind: str, number: int) -> str:
+    """Where in its file an entry stands: a row of a sheet, an activity or organisation of an IATI file."""
+    if noun != "iati":
+        return _("row %(row)d") % {"row": number}
+    if kind == "organisation":
+        return _("organisation %(number)d") % {"number": number}
+    return _("activity %(number)d") % {"number": number}
 
 
 def column_choices(noun: str, chosen: str) -> list[Choice]:
