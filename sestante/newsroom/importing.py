@@ -5,34 +5,31 @@ A notice is a page without revision. As soon as an editor saves it there is one,
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from sestante.accounts.models import User
-from sestante.core.errors import NotAllowed
 from sestante.core.partial_dates import PartialDate
-from sestante.history.models import Batch, Source, Touched
-from sestante.history.services import site_source
+from sestante.history.models import Batch, Source
 from sestante.organisations.models import Organisation
 from sestante.projects.models import Project
 
-from .models import Entry, EventPage, NewsPage, NewsroomPage
+from .models import EventPage, NewsPage, NewsroomPage, NoticeChange
 from .models.items import ItemPage
+from .models.notices import REMOVED
 from .preparing import newsroom_of, prepare_newsroom
-from .services import ITEM_PAGES, KIND, announce, follow_pages, take_down
+from .services import ITEM_PAGES, announce, complete, follow_pages, links_of, take_down, touch
 
-#: What stands in place of the hash where notices were removed: loading brings them back.
-REMOVED = "removed"
 _AT_ONCE = 20
-_LOADED, _TAKEN = gettext_noop("News and events loaded"), gettext_noop("News and events removed")
+LOADED, TAKEN = gettext_noop("News and events loaded"), gettext_noop("News and events removed")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,75 +72,63 @@ class Loaded:
     batch: int | None = None
 
 
-def load_notices(notices: Sequence[Notice], *, source: Source) -> Loaded:
-    """Write what is new or changed; transactions hold at most twenty pages each, so that nobody waits long."""
+def load_notices(notices: Sequence[Notice], *, source: Source, actor: User | None = None) -> Loaded:
+    """Write what is new or changed, and what stood there before with it.
+
+    One that is cut short is shown as far as it came by the next start; the same file again writes the rest.
+    """
     prepare_newsroom()
-    there = {page.starter_id: page for page in _notice_pages()}
+    there = pages_by_id()
     known = _Linked.of(notices)
-    loaded, slugs = Loaded(), list[str]()
+    loaded = Loaded()
     waiting = [notice for notice in notices if _outcome(notice, there.get(notice.id), loaded)]
+    if not waiting:
+        return loaded
     parents = {language: newsroom_of(language) for language in {notice.language for notice in waiting}}
-    for at in range(0, len(waiting), _AT_ONCE):
-        with transaction.atomic(), quiet():
-            pages = [
-                _write(notice, there.get(notice.id), parents[notice.language], known)
-                for notice in waiting[at : at + _AT_ONCE]
-            ]
-            slugs += follow_pages(pages)
-    batch = announce(slugs, source=source, note=_LOADED)
-    loaded.batch = batch.pk if batch else None
+    batch = Batch.objects.create(source=source, actor=actor, note=LOADED, state=Batch.State.APPLYING)
+
+    def write(notice: Notice) -> NoticeChange:
+        page = there.get(notice.id)
+        before = page.serializable_data() if page else None
+        written = _write(notice, page, parents[notice.language], known)
+        touch(batch, follow_pages([written]))
+        return NoticeChange(batch=batch, page_id=written.pk, before=before, hash=written.starter_hash)
+
+    write_in_turns(waiting, write)
+    complete(batch)
+    loaded.batch = batch.pk
     return loaded
+
+
+def write_in_turns(items: Sequence[T], write: Callable[[T], NoticeChange]) -> None:
+    """Write pages in transactions that hold at most twenty each, so that nobody waits long."""
+    for at in range(0, len(items), _AT_ONCE):
+        with transaction.atomic(), quiet():
+            NoticeChange.objects.bulk_create([write(item) for item in items[at : at + _AT_ONCE]])
 
 
 def outcome_of_notices(notices: Iterable[Notice]) -> Loaded:
     """What loading them would do."""
-    there = {page.starter_id: page for page in _notice_pages()}
+    there = pages_by_id()
     loaded = Loaded()
     for notice in notices:
         _outcome(notice, there.get(notice.id), loaded)
     return loaded
 
 
-def is_of_notices(batch: Batch) -> bool:
-    """Whether a change loaded notices, and nothing else."""
-    return batch.note == _LOADED and not batch.versions.exists()
-
-
-def undo_notices(batch: Batch, *, actor: User | None = None) -> tuple[int, list[str]]:
-    """Take down the notices that a change added; those that were there before it, or that somebody edited, stay.
-
-    Returns:
-        How many were taken down, and the slugs of those that stay.
-
-    Raises:
-        NotAllowed: it was undone before.
-    """
-    if batch.undone_by.exists():
-        raise NotAllowed(_("This was undone already."))
-    slugs = set(batch.touched.filter(kind=KIND).values_list("slug", flat=True))
-    before = Touched.objects.filter(kind=KIND, slug__in=slugs, batch__lt=batch).values_list("slug", flat=True)
-    added = Entry.objects.filter(slug__in=slugs.difference(before)).values_list("page_id", flat=True)
-    pages = [page for page in _notice_pages() if page.pk in set(added) and page.live and not page.latest_revision_id]
-    with transaction.atomic(), quiet():
-        for page in pages:
-            page.live, page.starter_hash = False, REMOVED
-            page.save(update_fields=["live", "starter_hash"])
-        gone = take_down([page.pk for page in pages])
-        if undoing := announce(gone, source=site_source(), actor=actor, note=_TAKEN):
-            undoing.undoes = batch
-            undoing.save(update_fields=["undoes"])
-    return len(gone), sorted(slugs.difference(gone))
-
-
 def remove_notices(*, source: Source) -> int:
     """Take down every notice that nobody edited; gives how many. Addresses stay and say that the page was withdrawn."""
-    pages = [page for page in _notice_pages() if page.live and not page.latest_revision_id]
+    pages = [page for page in notice_pages() if page.live and not page.latest_revision_id]
     with transaction.atomic(), quiet():
-        for page in pages:
-            page.live, page.starter_hash = False, REMOVED
-            page.save(update_fields=["live", "starter_hash"])
-        announce(take_down([page.pk for page in pages]), source=source, note=_TAKEN)
+        announce([slug for page in pages for slug in remove_page(page)], source=source, note=TAKEN)
     return len(pages)
+
+
+def remove_page(page: ItemPage) -> list[str]:
+    """Take one notice down, so that its file can bring it back; gives the slug of what the public saw of it."""
+    page.live, page.starter_hash = False, REMOVED
+    page.save(update_fields=["live", "starter_hash"])
+    return take_down([page.pk])
 
 
 @contextmanager
@@ -153,9 +138,38 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _notice_pages() -> Iterator[ItemPage]:
+def notice_pages() -> Iterator[ItemPage]:
+    """Every page that a file brought. Queries: three."""
     for model in ITEM_PAGES:
         yield from model.objects.exclude(starter_id="").select_related("locale")
+
+
+def pages_by_id() -> dict[str, ItemPage]:
+    """``{id of the notice: its page}``."""
+    return {page.starter_id: page for page in notice_pages()}
+
+
+def notice_of(page: EventPage) -> Notice:
+    """The facts that the page of an event holds now. Queries: one each for the projects and organisations it names."""
+    links = links_of(page)
+    return Notice(
+        id=page.starter_id,
+        kind=page.kind_code,
+        title=page.title,
+        language=page.locale.language_code,
+        title_language=page.title_language,
+        teaser=page.teaser,
+        date=page.start,
+        end=page.end,
+        place=page.place,
+        country=page.country,
+        organiser=page.organiser,
+        tags=page.tags,
+        source_url=page.source_url,
+        countries=tuple(value for kind, value in links if kind == "country" and value != page.country),
+        projects=tuple(value for kind, value in links if kind == "project"),
+        organisations=tuple(value for kind, value in links if kind == "organisation"),
+    )
 
 
 def _outcome(notice: Notice, page: ItemPage | None, loaded: Loaded) -> bool:

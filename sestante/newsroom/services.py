@@ -59,13 +59,24 @@ def announce(
     if not changed:
         return None
     batch = Batch.objects.create(source=source or site_source(), actor=actor, note=note[:300], state=Batch.State.STAGED)
-    Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for slug in changed])
+    touch(batch, changed, kind=kind)
+    complete(batch)
+    return batch
+
+
+def touch(batch: Batch, slugs: Iterable[str], *, kind: str = KIND) -> None:
+    """Have words and numbers read these pages again once the change is complete."""
+    Touched.objects.bulk_create([Touched(batch=batch, kind=kind, slug=slug) for slug in slugs])
+
+
+@transaction.atomic
+def complete(batch: Batch) -> None:
+    """Show a change whose pages are written: the number of the data is raised under lock."""
     batch.data_version = raise_data_version()
     batch.completed = timezone.now()
     batch.state = Batch.State.COMPLETE
     batch.save(update_fields=["data_version", "completed", "state"])
     transaction.on_commit(lambda: records_changed.send(sender=Batch, version=batch.data_version))
-    return batch
 
 
 def _follow(page: ItemPage) -> Entry:

@@ -4,6 +4,7 @@ from .approval import SecondPairOfEyes
 from .entries import Entry, EntryLink
 from .indexes import NewsroomPage
 from .items import EventPage, NewsPage, TrainingPage
+from .notices import NoticeChange
 from .pictures import Picture, PictureRendition
 from .texts import TextPage
 
@@ -13,6 +14,7 @@ __all__ = [
     "EventPage",
     "NewsPage",
     "NewsroomPage",
+    "NoticeChange",
     "Picture",
     "PictureRendition",
     "SecondPairOfEyes",

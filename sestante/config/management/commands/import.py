@@ -17,7 +17,7 @@ from sestante.history.models import Batch
 from sestante.ingest.file_imports import MOST_SHOWN, REFUSED, FileReport, Wish, import_file
 from sestante.ingest.reporting import report
 from sestante.ingest.services import Outcome, accept, undo
-from sestante.newsroom.importing import is_of_notices, undo_notices
+from sestante.newsroom.undoing import is_of_notices, undo_notices
 
 _MARKS = {"comma": ",", "point": "."}
 
@@ -77,10 +77,10 @@ class Command(BaseCommand):
             found = Batch.objects.get(pk=number)
         except Batch.DoesNotExist:
             raise CommandError(f"there is no change {number}") from None
-        if what == "undo" and is_of_notices(found):
-            self._undo_events(found)
-            return
         try:
+            if what == "undo" and is_of_notices(found):
+                self._undo_events(found)
+                return
             outcome: Outcome = undo(found) if what == "undo" else accept(found)
         except SestanteError as error:
             raise CommandError(error.message) from error
@@ -89,9 +89,9 @@ class Command(BaseCommand):
             bring_up_to_date()
 
     def _undo_events(self, found: Batch) -> None:
-        count, left = undo_notices(found)
-        self._lines(f"left as it is: {slug}" for slug in left)
-        self.stdout.write(f"{count} events taken down, {len(left)} left as they are")
+        undone = undo_notices(found)
+        self._lines(f"left as it is: {page.slug}" for page in undone.left)
+        self.stdout.write(f"{undone.count} events as they were before, {len(undone.left)} left as they are")
         bring_up_to_date()
 
     def _lines(self, lines: Iterable[str]) -> None:
