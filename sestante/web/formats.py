@@ -41,10 +41,10 @@ def number_in_words(value: object) -> str:
     return _grouped(amount, get_language() or settings.LANGUAGE_CODE)
 
 
-def number_writer() -> Callable[[Decimal], str]:
+def number_writer() -> Callable[[Decimal | int], str]:
     """``number_in_words`` for the thousands of numbers of one page: the language is asked for once."""
     language = get_language() or settings.LANGUAGE_CODE
-    return lambda amount: _grouped(amount, language)
+    return lambda amount: _grouped(Decimal(amount), language)
 
 
 @lru_cache(maxsize=20_000)

@@ -23,7 +23,6 @@ from django.utils.translation import gettext as _
 from sestante.codelists.queries import label, short_label
 from sestante.core.narratives import text_and_language
 from sestante.core.partial_dates import PartialDate
-from sestante.explore.answers import FacetValue
 from sestante.history import hosts
 from sestante.organisations.records import PartyRecord
 from sestante.projects.models import Money
@@ -31,6 +30,7 @@ from sestante.search.highlight import Marks
 from sestante.web import formats
 from sestante.web.addresses import address_of
 from sestante.web.list_pages import Text
+from sestante.web.markup import filled, joined
 
 register = template.Library()
 MONEY_KINDS = dict(Money.Kind.choices)
@@ -66,30 +66,7 @@ def _paragraphs(text: str) -> SafeString:
 def marked(value: Text, marks: Marks) -> SafeString:
     """The text with the words that were asked for marked, all else escaped."""
     pieces = marks.pieces(value.text, value.language or _language())
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.is_hit else p.text,) for p in pieces)
-    )
-
-
-@register.simple_tag
-def facet_values(name: str, values: tuple[FacetValue, ...]) -> SafeString:
-    """The boxes of a group of filter values, those of a value within it below it.
-
-    Written here and not in the template: a list has a hundred and more of them, half the time of its page.
-    """
-    return format_html_join("\n", _FACET_VALUE, (_facet_value(name, one) for one in values))
-
-
-_FACET_VALUE = (
-    '<li><label><input type="checkbox" name="{}" value="{}"{}><span>{}</span>'
-    '<span class="facet__count">{}</span></label>{}</li>'
-)
-_CHECKED = SafeString(" checked")
-
-
-def _facet_value(name: str, one: FacetValue) -> tuple[object, ...]:
-    within = format_html('<ul class="facet__values">{}</ul>', facet_values(name, one.children)) if one.children else ""
-    return name, one.value, _CHECKED if one.chosen else "", one.label, formats.number_in_words(one.count), within
+    return joined("", (filled("<mark>{}</mark>" if piece.is_hit else "{}", piece.text) for piece in pieces))
 
 
 @register.filter
