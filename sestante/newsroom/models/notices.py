@@ -26,3 +26,8 @@ class NoticeChange(models.Model):
     def is_new(self) -> bool:
         """Whether the public did not see the page before."""
         return self.before is None or self.before["starter_hash"] == REMOVED
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether the change took the page down."""
+        return self.hash == REMOVED

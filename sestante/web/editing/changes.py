@@ -14,6 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sestante.history.models import Batch, Proposal
 from sestante.ingest import services
 from sestante.ingest.services import preview
+from sestante.newsroom.models import NoticeChange
+from sestante.newsroom.page_queries import address_of
+from sestante.newsroom.undoing import changed_since, is_of_notices, undo_notices
 
 from .comparing import compared
 from .nouns import EDITABLE
@@ -77,15 +80,18 @@ def _accepted(request: HttpRequest, found: Batch) -> HttpResponse:
     versions = found.versions.select_related("batch").order_by("pk")
     page = page_of(request, versions, ENTRIES_ON_A_PAGE)
     left = [compared(view, found) for view in preview(found, most=ENTRIES_ON_A_PAGE)]
+    pages = _pages_of(found)
+    count = page.paginator.count or pages.count()
     context = {
         "section": "workspace",
         "batch": found,
         "states": states_of(list(page.object_list)),
-        "count": page.paginator.count,
+        "pages": pages[:MOST_ISSUES],
+        "count": count,
         "left": left,
         "skipped": _skipped(found),
         "undone_by": found.undone_by.first(),
-        "may_undo": found.state == Batch.State.COMPLETE and page.paginator.count > 0,
+        "may_undo": found.state == Batch.State.COMPLETE and count > 0,
         "issues": found.issues[:MOST_ISSUES],
         "issue_count": len(found.issues),
         "paging": page_links(page),
@@ -97,6 +103,9 @@ def _skipped(found: Batch) -> list[dict[str, str]]:
     """Entries of the change that this one undoes which it left alone, because they changed since."""
     if found.undoes is None:
         return []
+    if is_of_notices(found):
+        left = _pages_of(found.undoes).exclude(page__in=_pages_of(found).values("page"))
+        return [{"text": one.page.title, "url": address_of(one.page.slug)} for one in left]
     done = set(found.versions.values_list("kind", "slug"))
     undone = found.undoes.versions.order_by("pk").values_list("kind", "slug")
     return [{"text": slug, "url": EDITABLE[kind].url("", slug)} for kind, slug in undone if (kind, slug) not in done]
@@ -134,24 +143,40 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then give every entry of a change its earlier state back."""
     found = get_object_or_404(Batch.objects.select_related("source", "actor"), pk=pk)
     if request.method == "POST":
-        outcome = services.undo(found, actor=editor_of(request))
+        written, undoing = _undo(request, found)
         text = ngettext(
             "Undone: %(count)d entry has its earlier state.",
             "Undone: %(count)d entries have their earlier state.",
-            outcome.written,
+            written,
         )
-        messages.success(request, text % {"count": outcome.written})
-        return redirect("batch", outcome.batch.pk)
+        messages.success(request, text % {"count": written})
+        return redirect("batch", undoing.pk)
     context: dict[str, Any] = {
         "section": "workspace",
         "batch": found,
-        "count": found.versions.count(),
+        "count": found.versions.count() or _pages_of(found).count(),
         "changed_since": _changed_since(found),
         "back_url": reverse("batch", args=[pk]),
     }
     return render(request, "editing/undo.html", context)
 
 
+def _undo(request: HttpRequest, found: Batch) -> tuple[int, Batch]:
+    """How many entries or pages have their earlier state, and the change to look at then."""
+    if is_of_notices(found):
+        undone = undo_notices(found, actor=editor_of(request))
+        return undone.count, undone.batch or found
+    outcome = services.undo(found, actor=editor_of(request))
+    return outcome.written, outcome.batch
+
+
+def _pages_of(found: Batch) -> QuerySet[NoticeChange]:
+    """The pages of the newsroom that a change from a file wrote."""
+    return NoticeChange.objects.filter(batch=found).select_related("page").order_by("pk")
+
+
 def _changed_since(found: Batch) -> list[dict[str, str]]:
+    if is_of_notices(found):
+        return [{"text": page.title, "url": address_of(page.slug)} for page in changed_since(found)]
     later = found.versions.filter(is_current=False).order_by("pk").values_list("kind", "slug")[:MOST_ISSUES]
     return [{"text": slug, "url": EDITABLE[kind].url("", slug)} for kind, slug in later]

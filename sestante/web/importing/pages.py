@@ -1,5 +1,6 @@
 """Pages of a spreadsheet or an IATI file on its way in; each says where it stands, and can be left and come back to."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,7 @@ from sestante.web.editing.paging import PageLink, page_links, page_of
 from sestante.web.editing.permission import editor_of, editor_required
 from sestante.web.forms.widgets import language_now
 
+from .event_showing import EVENTS, await_acceptance
 from .showing import (
     batches_of,
     element_of,
@@ -127,7 +129,10 @@ def _columns_sent(request: HttpRequest, upload: Upload) -> HttpResponse:
     faults = [issue for issue in head_issues(reading.heads, upload.name) if issue.level == "error"]
     if faults or reading.questions:
         return _columns_page(request, upload, faults, status=422)
-    uploads.begin_checking(upload)
+    if upload.noun == EVENTS:
+        await_acceptance(upload)
+    else:
+        uploads.begin_checking(upload)
     return redirect("import-file", upload.pk)
 
 
@@ -197,13 +202,13 @@ def _preview_page(request: HttpRequest, upload: Upload, batch: Batch) -> HttpRes
         "upload": upload,
         "noun_name": NOUNS[upload.noun][0],
         "counts": counts,
-        "tabs": _tabs(show, counts.add, counts.change, counts.error),
+        "tabs": tabs(show, counts.add, counts.change, counts.error),
         "show": show,
         "views": views,
         "of_file": with_place(of_file, upload),
         "may_accept": counts.add + counts.change > 0,
         "may_choose": any(proposal.state == "open" for proposal in proposals),
-        "paging": _page_links(page, show),
+        "paging": links_keeping(page, show),
     }
     return render(request, "importing/preview.html", context)
 
@@ -214,7 +219,8 @@ def _is_of_file(issue: dict[str, Any]) -> bool:
     return str(issue["code"]).startswith("column_") or (issue["code"] in above and issue["level"] != "error")
 
 
-def _tabs(show: str, add: int, change: int, error: int) -> list[Choice]:
+def tabs(show: str, add: int, change: int, error: int) -> list[Choice]:
+    """The kinds of rows that can be looked at, with how many there are."""
     words = {
         "all": (_("All"), add + change + error),
         "add": (_("New"), add),
@@ -224,7 +230,7 @@ def _tabs(show: str, add: int, change: int, error: int) -> list[Choice]:
     return [Choice(value, name, value == show, str(count)) for value, (name, count) in words.items()]
 
 
-def _page_links(page: Any, show: str) -> dict[str, Any]:
+def links_keeping(page: Any, show: str) -> dict[str, Any]:
     """Links to the pages of a list that keep what is shown."""
     links = page_links(page)
     for name in ("previous_url", "next_url"):
@@ -302,8 +308,13 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as CSV."""
     upload = _upload(pk)
+    return report_file(upload, report_rows(upload))
+
+
+def report_file(upload: Upload, lines: Iterable[Sequence[str | int | None]]) -> HttpResponse:
+    """What became of an upload, to be kept."""
     head = (_("What happened"), _("Row"), _("Entry"), _("Column"), _("Reason"))
-    response = HttpResponse("".join(csv_text(head, report_rows(upload))), content_type="text/csv; charset=utf-8")
+    response = HttpResponse("".join(csv_text(head, lines)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="report-{upload.pk}.csv"'
     return response
 
@@ -315,6 +326,15 @@ def row(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     upload = _upload(pk)
     if upload.noun == uploads.IATI:
         return _element_page(request, upload, number)
+    return row_page(request, upload, number, _issues_at(upload, number))
+
+
+def row_page(request: HttpRequest, upload: Upload, number: int, issues: list[Issue]) -> HttpResponse:
+    """The page of one row of a sheet.
+
+    Raises:
+        Http404: there is no such row.
+    """
     try:
         heads = uploads.heads_of(upload)
         found = row_of(uploads.table_of(upload), number)
@@ -322,7 +342,6 @@ def row(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         raise Http404(error.message) from error
     if found is None:
         raise Http404(f"no row {number}")
-    issues = _issues_at(upload, number)
     faulty = {issue.field for issue in issues if issue.level == "error"}
     cells = [
         (head, found.cells[at] if at < len(found.cells) else "", head in faulty) for at, head in enumerate(heads.heads)

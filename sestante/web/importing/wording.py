@@ -35,6 +35,7 @@ NOUNS: dict[str, tuple[Any, Any]] = {
     "country-figures": (gettext_lazy("Figures of countries"), gettext_lazy("One number a row, with year and source.")),
     "laws": (gettext_lazy("Laws"), gettext_lazy("Cooperative laws, one row each.")),
     "library": (gettext_lazy("Library items"), gettext_lazy("Publications, tools, good practices, one row each.")),
+    "events": (gettext_lazy("Events"), gettext_lazy("Meetings, fairs and days for the newsroom, one row each.")),
     "iati": (
         gettext_lazy("IATI file"),
         gettext_lazy("Activities or organisations in XML, versions 1.01 to 2.03. What has no field here is kept."),
