@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from sestante.core.checking import shorten
@@ -68,14 +69,18 @@ def import_file(path: Path, wish: Wish, *, on_progress: Progress | None = None) 
     """Bring one file in as wished.
 
     Returns:
-        Its report; a file that cannot be read is refused with the reason as its one issue, and nothing is written.
+        Its report; a file that cannot be read is refused with the reason as its one issue, and nothing is written. So
+        is one that the database or the disk cannot take; what was being accepted then is completed by the next start.
     """
     try:
         batch = _staged(path, wish, on_progress)
+        return settled(batch, wish, file=str(path), on_progress=on_progress)
     except SestanteError as error:
         issue = Issue(str(error.details.get("reason") or error.code), "", None, error.message, file=path.name)
-        return FileReport(str(path), REFUSED, issues=(issue,))
-    return settled(batch, wish, file=str(path), on_progress=on_progress)
+    except (OperationalError, OSError) as error:  # a full disk, a database that went away
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        issue = Issue("stopped", "", None, _("The work stopped: %(reason)s.") % {"reason": reason}, file=path.name)
+    return FileReport(str(path), REFUSED, issues=(issue,))
 
 
 def settled(batch: Batch, wish: Wish, *, file: str, on_progress: Progress | None = None) -> FileReport:
