@@ -26,7 +26,8 @@ from .iati_addresses import Identity, addresses, reporter_of
 from .services import free_slug
 from .services.turns import give_way
 
-#: Fields of a project that IATI has no element for: a file leaves them as they are.
+#: Fields of a project that IATI has no element for, or only a tag of ours: a file that says nothing of them leaves
+#: them as they are.
 _BESIDE_IATI = (
     *("acronym", "scope_note", "activity_types", "themes", "sector_words", "cooperative_principles", "target_groups"),
     *("beneficiaries_count", "assigned_by", "region_words", "exchanges", "reported_by", "citations"),
@@ -79,12 +80,14 @@ class Read:
         standing: ProjectRecord | None = self.standing
         if standing is None:
             return self.said.record(self.slug)
-        kept = {name: getattr(standing, name) for name in _BESIDE_IATI}
+        kept = {name: getattr(standing, name) for name in _BESIDE_IATI if name not in self.said.values}
         is_hidden = standing.visibility == Visibility.HIDDEN
         record = self.said.record(self.slug, **kept, visibility=Visibility.HIDDEN if is_hidden else Visibility.PUBLIC)
+        says_ica = any(one.vocabulary == "ICA" for one in record.sectors)
+        ica = () if says_ica else tuple(one for one in standing.sectors if one.vocabulary == "ICA")
         return replace(
             record,
-            sectors=(*record.sectors, *(one for one in standing.sectors if one.vocabulary == "ICA")),
+            sectors=(*record.sectors, *ica),
             regions=(*record.regions, *(one for one in standing.regions if one.vocabulary == "ICA")),
         )
 

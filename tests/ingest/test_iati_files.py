@@ -1,5 +1,6 @@
 """IATI files by the one way in: every element kept, one entry for each activity, nothing twice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sestante.ingest.iati_files import stage_iati
 from sestante.ingest.iati_summary import figures_of, taken_in
 from sestante.ingest.services import Outcome, accept, discard, undo
 from sestante.organisations.models import Organisation
+from sestante.organisations.records import SectorRecord
 from sestante.projects.models import Project
 from sestante.projects.queries import project_records
 from tests.factories import make_project, make_source, take_in
@@ -163,6 +165,20 @@ def test_what_iati_cannot_say_stays_as_it_stands(bring) -> None:
     bring(activity("XX-1", "Honey and wax"))
     found = project_records(["xx-1"])["xx-1"]
     assert (found.title, found.themes) == ({"en": "Honey and wax"}, ("climate",))
+
+
+def test_what_a_tag_of_ours_says_replaces_what_the_entry_said(bring) -> None:
+    bring(activity("XX-1"))
+    now = project_records(["xx-1"])["xx-1"]
+    take_in(replace(now, themes=("climate",), sectors=(SectorRecord("ICA", "banking"),), acronym="HON"))
+    own = '<tag vocabulary="99" vocabulary-uri="urn:sestante:codelist:{}" code="{}"/>'
+    bring(activity("XX-1", extra=own.format("Theme", "energy") + own.format("IcaSector", "agriculture")))
+    found = project_records(["xx-1"])["xx-1"]
+    assert (found.themes, found.sectors, found.acronym) == (
+        ("energy",),
+        (SectorRecord("ICA", "agriculture"),),
+        "HON",
+    )
 
 
 def test_undo_takes_the_entries_away_and_the_file_can_come_again(bring, source, file) -> None:

@@ -36,6 +36,7 @@ _SHORTER = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _TUPLES = (
     *("sectors", "sdg_goals", "sdg_targets", "policy_markers", "countries", "regions", "places", "participations"),
     *("money", "results", "documents", "relations"),
+    *("activity_types", "themes", "cooperative_principles", "target_groups"),
 )
 
 

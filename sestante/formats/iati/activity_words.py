@@ -9,6 +9,7 @@ from sestante.core.checking import LONG, shorten
 from sestante.organisations.records import SectorRecord
 from sestante.projects.records import PolicyMarkerRecord
 
+from .own_codes import read_own_tag
 from .repairs import Element, attribute
 from .state import State
 from .texts import narratives
@@ -88,7 +89,9 @@ def _goal(state: State, element: Element, field: str, code: str) -> None:
 
 
 def tag(state: State, element: Element) -> None:
-    """A Sustainable Development Goal or target; other tags have no field."""
+    """A Sustainable Development Goal or target, or a code of our own lists; other tags have no field."""
+    if read_own_tag(state, element):
+        return
     code = attribute(element, "code")
     field = _GOALS["tag"].get(attribute(element, "vocabulary"))
     if field and code in codes(_GOAL_LISTS[field]) and not state.has(field, code):

@@ -32,6 +32,7 @@ from .xml_text import escaped
 Writer = Callable[[ProjectRecord, State], str]
 
 #: Children of an activity in the order of the schema: the record's fields they state, and what writes them.
+#: ``ica_sectors`` are those sectors that go out as tags.
 _CHILDREN: dict[str, tuple[tuple[str, ...], Writer | None]] = {
     "iati-identifier": (("iati_identifier",), writing_words.iati_identifier),
     "reporting-org": (("reporting_org",), writing_words.reporting_org),
@@ -47,7 +48,13 @@ _CHILDREN: dict[str, tuple[tuple[str, ...], Writer | None]] = {
     "recipient-region": (("countries", "regions"), writing_where.recipient_region),
     "location": (("places",), writing_where.location),
     "sector": (("sectors", "sdg_goals", "sdg_targets"), writing_where.sector),
-    "tag": (("sdg_goals", "sdg_targets"), writing_where.tag),
+    "tag": (
+        (
+            *("sdg_goals", "sdg_targets", "activity_types", "themes", "cooperative_principles", "target_groups"),
+            "ica_sectors",
+        ),
+        writing_where.tag,
+    ),
     "country-budget-items": ((), None),
     "humanitarian-scope": ((), None),
     "policy-marker": (("policy_markers",), writing_where.policy_marker),
@@ -197,12 +204,17 @@ class _Kept:
 
     def _is_said(self, name: str, values: dict[str, Any]) -> bool:
         """Whether a field of the record says what the element says. What must stay vague never goes out as it came."""
-        now = getattr(self._record, name)
-        if name in ("sectors", "regions"):
-            now = tuple(one for one in now if one.vocabulary != "ICA")
+        now = getattr(self._record, "sectors" if name == "ica_sectors" else name)
+        then = values.get("sectors" if name == "ica_sectors" else name)
+        if then is None and isinstance(now, str | tuple | dict):
+            then = type(now)()
+        if name in ("sectors", "ica_sectors", "regions"):
+            now, then = (
+                tuple(one for one in some if (one.vocabulary == "ICA") == (name == "ica_sectors"))
+                for some in (now, then)
+            )
         if name == "places" and any(one.blurred for one in now):
             return False
-        then = values.get(name, type(now)() if isinstance(now, str | tuple | dict) else None)
         return bool(to_data(now) == to_data(then))
 
     def written(self, around: Surroundings, updated: datetime | None) -> Written:

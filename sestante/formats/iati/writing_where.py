@@ -14,6 +14,7 @@ from sestante.codelists.queries import extra
 from sestante.projects.records import PlaceRecord, ProjectRecord, RegionRecord
 from sestante.projects.shown import shown_place
 
+from .own_codes import own_tags
 from .writing_money import payments_out
 from .writing_state import State
 from .xml_text import element, name_of, number
@@ -80,7 +81,7 @@ def _place(place: PlaceRecord) -> str:
 
 
 def sector(record: ProjectRecord, state: State) -> str:
-    """Sectors of the DAC with their shares; those of the ICA stay here."""
+    """Sectors of the DAC with their shares; those of the ICA go out as tags."""
     written = []
     for vocabulary, stated in _VOCABULARIES.items():
         sectors = [one for one in record.sectors if one.vocabulary == vocabulary]
@@ -94,10 +95,13 @@ def sector(record: ProjectRecord, state: State) -> str:
     return "".join(written)
 
 
-def tag(record: ProjectRecord, _state: State) -> str:
-    """Sustainable Development Goals and targets."""
+def tag(record: ProjectRecord, state: State) -> str:
+    """Sustainable Development Goals and targets, then what our own lists say; a tag has no share."""
+    if any(one.vocabulary == "ICA" and one.percentage is not None for one in record.sectors):
+        state.leave("sectors", _("Shares of cooperative sectors, which go out as tags."))
     goals = "".join(element("tag", vocabulary="2", code=code) for code in record.sdg_goals)
-    return goals + "".join(element("tag", vocabulary="3", code=code) for code in record.sdg_targets)
+    targets = "".join(element("tag", vocabulary="3", code=code) for code in record.sdg_targets)
+    return goals + targets + own_tags(record)
 
 
 def policy_marker(record: ProjectRecord, state: State) -> str:

@@ -84,7 +84,8 @@ def _where(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def _sectors(draw: st.DrawFn) -> tuple[SectorRecord, ...]:
     chosen = draw(st.lists(code("Sector", required=True), min_size=1, max_size=3, unique=True))
-    return tuple(SectorRecord("DAC", *one) for one in zip(chosen, draw(_shares(len(chosen))), strict=True))
+    of_aid = tuple(SectorRecord("DAC", *one) for one in zip(chosen, draw(_shares(len(chosen))), strict=True))
+    return of_aid + tuple(SectorRecord("ICA", one) for one in draw(several("IcaSector")))
 
 
 @st.composite
@@ -175,6 +176,10 @@ def publishable_projects(draw: st.DrawFn) -> ProjectRecord:
         sectors=draw(_sectors()),
         sdg_goals=draw(several("UNSDG-Goals")),
         sdg_targets=draw(several("UNSDG-Targets")),
+        activity_types=draw(several("ActivityType")),
+        themes=draw(several("Theme")),
+        cooperative_principles=draw(several("CooperativePrinciple")),
+        target_groups=draw(several("TargetGroup")),
         policy_markers=draw(rows(_MARKER)),
         participations=draw(st.lists(_ROLES, min_size=1, max_size=3).map(tuple)),
         money=tuple(sorted(draw(rows(_money())), key=lambda one: one.kind != "budget")),

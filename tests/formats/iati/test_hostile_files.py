@@ -212,7 +212,9 @@ def _written(name: str, own: dict[str, str], inner: list[str], text: str) -> str
     return f"<{name}{stated}>{text}{''.join(inner)}</{name}>"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(st.recursive(TEXTS, _element, max_leaves=12), max_size=4))
 def test_any_well_formed_activity_is_read(tmp_path: Path, inner: list[str]) -> None:
     path = tmp_path / "any.xml"

@@ -51,6 +51,7 @@ def test_record_to_xml_to_record_is_the_identity_on_what_iati_can_carry(record):
 
 _OPTIONAL = (
     *("description", "summary", "beneficiaries", "scope", "places", "countries", "regions", "sectors", "sdg_goals"),
+    *("activity_types", "themes", "cooperative_principles", "target_groups"),
     *("policy_markers", "participations", "money", "results", "documents", "relations", "reporting_org"),
 )
 
