@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from . import tools
 from .site import RunningSite, Site
@@ -19,6 +20,10 @@ WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 #: Answers what breaks the rules on a page, one line for each element.
 Axe = Callable[["Page"], list[str]]
+
+# a busy machine makes examples slowly: that is no fault of what is tested
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 _BROWSER_FIXTURES = {"running_site", "browser", "page", "axe"}
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from sestante.codelists.queries import codes
@@ -31,6 +32,9 @@ from sestante.projects.records import (
     RelationRecord,
     ResultRecord,
 )
+
+#: For tests that take fixtures of pytest and may run on a busy machine.
+SLOW_WITH_FIXTURES = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 
 _LETTERS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n<>&\"'")
 

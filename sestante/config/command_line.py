@@ -3,9 +3,12 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.management import ManagementUtility, get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.core.management.color import color_style
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from sestante import __version__
 from sestante.core.errors import SestanteError
@@ -75,10 +78,24 @@ def _one_line(application: str | BaseCommand, name: str) -> str:
     return " ".join(command.help.split()).split(". ")[0].rstrip(".")
 
 
+def _what_to_do(error: DatabaseError) -> str:
+    """What a person can do about a database that is not there or not ready; ``""`` where the fault is another."""
+    try:
+        plan = MigrationExecutor(connection)
+        is_ready = not plan.migration_plan(plan.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return f"The database cannot be reached: {str(error).splitlines()[0]}"
+    if is_ready:
+        return ""
+    home = settings.SESTANTE_HOME
+    return f"The site in {home} has no database, or one of another version: run “sestante prepare”, then this again."
+
+
 def main() -> None:
     """Run ``sestante COMMAND …``.
 
-    A request that cannot be met prints its message, without a trace, and ends with status 1; Ctrl-C ends with 130.
+    A request that cannot be met prints its message, without a trace, and ends with status 1, and so does a database
+    that cannot be reached or has no tables of this version; Ctrl-C ends with 130.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sestante.config.settings")
     if sys.argv[1:] in (["--version"], ["version"]):
@@ -88,6 +105,11 @@ def main() -> None:
         CommandLine(["sestante", *sys.argv[1:]]).execute()
     except SestanteError as error:
         print(error.message, file=sys.stderr)
+        sys.exit(1)
+    except DatabaseError as error:
+        if not (message := _what_to_do(error)):
+            raise
+        print(message, file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         print(file=sys.stderr)

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sestante.core.partial_dates import PartialDate
@@ -12,6 +12,7 @@ from sestante.organisations.records import MembershipRecord, PartyRecord, Sector
 from sestante.projects.records import CountryRecord, ParticipationRecord
 from tests.factories import make_organisation, make_project
 from tests.parquet import selected
+from tests.strategies import SLOW_WITH_FIXTURES
 
 pytestmark = pytest.mark.django_db  # for the fixtures; the tests themselves ask no database
 
@@ -115,7 +116,7 @@ def in_tables(chosen, tables):
     return [n for (n,) in selected(text, values)]
 
 
-relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(max_examples=60, deadline=None, suppress_health_check=SLOW_WITH_FIXTURES)
 
 
 @relaxed
@@ -151,7 +152,7 @@ def test_an_address_gives_the_filter_that_wrote_it(generation, chosen):
     assert (again.address(), notices) == (chosen.address(), ())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW_WITH_FIXTURES)
 @given(
     parameters=st.dictionaries(
         st.sampled_from([*ProjectFilter.model_fields, "nonsense"]), st.lists(st.text(max_size=40), max_size=4)

@@ -238,3 +238,33 @@ def test_a_lead_known_by_another_spelling_is_no_change(tmp_path: Path) -> None:
     bring_in(path)
     write_csv(path, [["Id", "Title", "Lead"], ["mill", "Mill", "EXA"]])
     assert numbers(bring_in(path)) == (0, 0, 1, 0)
+
+
+def test_a_register_as_a_federation_keeps_it_needs_no_renaming(tmp_path: Path) -> None:
+    rows = [
+        ["Titolo del progetto", "Coop capofila", "Paese/i", "Data di avvio", "Bilancio (EUR)", "Enti finanziatori"],
+        ["Prova del caffè", "Cooperativa di prova", "Kenya, Uganda", "13/02/2019", "1.234.567,50", "Primo\nSecondo"],
+    ]
+    report = bring_in(write_csv(tmp_path / "register.csv", rows))
+    assert (report.outcome, report.issues) == (ACCEPTED, ())
+    record = project_records(["prova-del-caffe"])["prova-del-caffe"]
+    assert [one.code for one in record.countries] == ["KE", "UG"]
+    assert str(record.planned_start) == "2019-02-13"
+    assert [(str(one.value), one.currency) for one in record.money] == [("1234567.50", "EUR")]
+    assert {one.party.name for one in record.participations} == {"Cooperativa di prova", "Primo", "Secondo"}
+
+
+def test_a_dollar_sign_alone_is_no_currency(tmp_path: Path) -> None:
+    rows = [["Project", "Total budget"], ["Some test", "$1,250,000.00"], ["Other test", "US$ 5,000.00"]]
+    report = bring_in(write_csv(tmp_path / "dollars.csv", rows))
+    assert [(one.code, one.row) for one in report.issues] == [("currency_unclear", 2), ("currency_missing", 2)]
+    (money,) = project_records(["other-test"])["other-test"].money
+    assert (money.value, money.currency) == (5000, "USD")
+    named = [["Project", "Total budget USD"], ["Some test", "$1,250,000.00"]]
+    assert bring_in(write_csv(tmp_path / "named.csv", named)).outcome == ACCEPTED
+
+
+def test_people_are_counted_whole_so_that_their_thousands_need_no_question(tmp_path: Path) -> None:
+    rows = [["Project", "Number of people reached"], ["Some test", "1,200"]]
+    assert bring_in(write_csv(tmp_path / "people.csv", rows)).outcome == ACCEPTED
+    assert project_records(["some-test"])["some-test"].beneficiaries_count == 1200

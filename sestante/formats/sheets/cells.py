@@ -1,5 +1,6 @@
 """Cells of one row read into values, by column; what cannot be read becomes an issue that names row and head."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,13 +15,16 @@ from sestante.core.names import fold
 from sestante.core.narratives import Narrative
 from sestante.core.partial_dates import PartialDate
 
-from .codes import code_of
+from .codes import code_of, code_texts
 from .columns import columns_of, is_download
-from .habits import COMMA, POINT, date_habit, number_habit, read_date, read_number, read_years, split_currency
+from .habits import COMMA, DOLLAR, POINT, date_habit, number_habit, read_date, read_number, read_years, split_currency
+from .heads import currency_of
 from .mapping import Heads
 from .reading import SheetRow, SheetTable
 
 V = TypeVar("V")
+#: Between the values of a cell that holds several.
+_APART = re.compile(r"[;\n]+")
 _DATES, _NUMBERS = frozenset({"date"}), frozenset({"number", "money", "whole"})
 #: What our own files put before a text that a spreadsheet would run.
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "'＝", "'＋", "'－", "'＠")
@@ -78,7 +82,7 @@ def reading_of(
     habits, questions = {}, {}
     for at, column in wanted.items():
         is_date = column.kind in _DATES
-        found = date_habit(cells[at]) if is_date else number_habit(cells[at])
+        found = date_habit(cells[at]) if is_date else number_habit(cells[at], is_whole=column.kind == "whole")
         given = (answers or {}).get(column.name, "") or (dates if is_date else POINT if is_ours else decimals)
         if answers and column.name in answers and answers[column.name]:
             habits[column.name] = answers[column.name]
@@ -109,9 +113,9 @@ class CellReader:
         return (text[1:] if text.startswith(_GUARDED) else text) or None
 
     def texts(self, column: str) -> tuple[str, ...] | None:
-        """The values of a cell that holds several, separated by ``;``, each once."""
+        """The values of a cell that holds several, separated by ``;`` or one a line, each once."""
         text = self.text(column)
-        return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip())) if text else None
+        return tuple(dict.fromkeys(part.strip() for part in _APART.split(text) if part.strip())) if text else None
 
     def _is_typed(self, column: str) -> bool:
         return self.reading.heads.place(column) in self.row.typed
@@ -162,9 +166,14 @@ class CellReader:
         return int(number)
 
     def currency(self, column: str, amount: str) -> str:
-        """The currency of a column, or the one written beside the amount; ``""`` where neither says it."""
-        said = self.code(column, "Currency") or ""
+        """The currency of a column, of the head of the amount or beside it; ``""`` where none says it."""
+        said = self.code(column, "Currency") or currency_of(self.reading.head(amount))
         beside = split_currency(self.text(amount) or "")[1]
+        if beside == DOLLAR:
+            if not said:
+                text = _("“$” is the sign of several currencies: write which one, as in “USD 1000”.")
+                self.wrong("currency_unclear", amount, text)
+            return said
         if said and beside and said != beside:
             text = _("The amount says %(beside)s and the currency %(said)s.") % {"beside": beside, "said": said}
             self.wrong("currency_differs", column, text)
@@ -179,11 +188,13 @@ class CellReader:
         return self._code(column, codelist, text) if text else None
 
     def codes(self, column: str, codelist: str = "") -> tuple[str, ...] | None:
-        """Several of them, separated by ``;``; those that are none are issues."""
+        """Several of them, separated by ``;``, or by a comma or a stroke; those that are none are issues."""
         texts = self.texts(column)
         if texts is None:
             return None
-        found = [self._code(column, codelist, text) for text in texts]
+        listed = codelist or columns_of(self.reading.heads.noun)[column].codelist
+        parts = [part for text in texts for part in code_texts(text, listed)]
+        found = [self._code(column, codelist, part) for part in parts]
         return tuple(dict.fromkeys(code for code in found if code))
 
     def _code(self, column: str, codelist: str, text: str) -> str | None:

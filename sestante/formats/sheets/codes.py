@@ -1,25 +1,21 @@
 """Codes as people write them: the code itself, or its name in any of the four languages."""
 
+import csv
+import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
-from sestante.codelists.queries import codes, is_code, labels, short_label
-from sestante.core.names import fold, slugify
+from sestante.codelists.queries import codes, extra, is_code, labels, short_label
+from sestante.core.names import fold, slugify, spellings
 
 from .columns import LANGUAGES
 
-#: What people write for the state of a project beside the names of the list; work that is over is closed.
-_OTHER_WORDS = {
-    "ActivityStatus": {
-        "1": ("planned", "pipeline", "previsto", "pianificato", "prévu", "planificado"),
-        "2": ("ongoing", "in progress", "active", "in corso", "attivo", "en cours", "en curso", "activo"),
-        "4": (
-            *("completed", "closed", "finished", "concluso", "completato", "chiuso", "terminato"),
-            *("terminé", "achevé", "clos", "finalizado", "concluido", "terminado", "cerrado"),
-        ),
-        "5": ("cancelled", "annullato", "annulé", "cancelado"),
-        "6": ("suspended", "sospeso", "suspendu", "suspendido"),
-    },
-}
+#: Between several names in one cell, where people write no semicolon.
+_BETWEEN = re.compile(r"\s*[,/|+&]\s*|\s+(?:and|et|y|e)\s+")
+
+#: What people write for a code beside the names of its list; work that is over is closed.
+_OTHER_WORDS = Path(__file__).with_name("data") / "other_words.csv"
 
 
 def code_of(codelist: str, written: str) -> str:
@@ -34,6 +30,18 @@ def code_of(codelist: str, written: str) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
+def code_texts(written: str, codelist: str) -> list[str]:
+    """A text that stands for one code, as it is; else its parts between commas, strokes or “and”, where all are known.
+
+    >>> code_texts("Kenya / Viet Nam", "Country")
+    ['Kenya', 'Viet Nam']
+    """
+    if code_of(codelist, written):
+        return [written]
+    parts = [part for part in _BETWEEN.split(written) if part]
+    return parts if parts and all(code_of(codelist, part) for part in parts) else [written]
+
+
 @cache
 def _names(codelist: str) -> dict[str, frozenset[str]]:
     """Codes by their folded names; a name of a code in use outranks one that was withdrawn."""
@@ -44,10 +52,21 @@ def _names(codelist: str) -> dict[str, frozenset[str]]:
             for code, name in labels(codelist, language, active_only=only_active).items():
                 if not only_active and code in in_use:
                     continue
-                for form in {fold(name), fold(short_label(codelist, code, language))}:
+                names = spellings(name) if codelist == "Country" else [fold(name)]
+                for form in {*names, fold(short_label(codelist, code, language))}:
                     if only_active or form not in found:
                         found.setdefault(form, set()).add(code)
-    for code, words in _OTHER_WORDS.get(codelist, {}).items():
-        for word in words:
-            found.setdefault(fold(word), {code})
+    for code, word in _other_words(codelist):
+        found.setdefault(fold(word), {code})
     return {form: frozenset(some) for form, some in found.items()}
+
+
+def _other_words(codelist: str) -> Iterator[tuple[str, str]]:
+    """Codes and what people write for them; the three letters of ISO 3166-1 for countries too."""
+    with _OTHER_WORDS.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if row["codelist"] == codelist:
+                yield from ((row["code"], word) for word in row["words"].split("|"))
+    for code in codes(codelist):
+        if letters := extra(codelist, code, "alpha3"):
+            yield code, letters

@@ -20,9 +20,12 @@ from .columns import LANGUAGES
 
 POINT, COMMA = ".", ","
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
-_SIGNS = {"€": "EUR", "£": "GBP"}
+#: A sign that does not say which currency.
+DOLLAR = "$"
+_SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "$US": "USD", DOLLAR: DOLLAR}
 _MONEY = re.compile(
-    r"(?P<before>[€£]|[A-Za-z]{3}\b)?\s*(?P<number>[-+−]?\d[\d.,'’   ]*)\s*(?P<after>[€£]|[A-Za-z]{3})?"
+    r"(?P<before>US\$|\$US|[€£$]|[A-Za-z]{3}\b)?\s*(?P<number>[-+−]?\d[\d.,'’   ]*)\s*"
+    r"(?P<after>US\$|\$US|[€£$]|[A-Za-z]{3}|(?i:euros?)|,-)?"
 )
 _SPACES = "'’   "
 _NUMBER = {
@@ -52,9 +55,13 @@ class Habit:
     question: str = ""
 
 
-def number_habit(cells: Iterable[str]) -> Habit:
-    """Whether the numbers of a column have their decimals after a point or a comma."""
-    return _habit(cells, lambda text: {mark: _number_as(text, mark) for mark in (POINT, COMMA)})
+def number_habit(cells: Iterable[str], *, is_whole: bool = False) -> Habit:
+    """Whether the numbers of a column have their decimals after a point or a comma.
+
+    Args:
+        is_whole: the column counts people or things, so that 1,200 can only be twelve hundred.
+    """
+    return _habit(cells, lambda text: {mark: _number_as(text, mark, is_whole) for mark in (POINT, COMMA)})
 
 
 def date_habit(cells: Iterable[str]) -> Habit:
@@ -118,13 +125,14 @@ def split_currency(text: str) -> tuple[str, str]:
     return match["number"].strip(), _SIGNS.get(sign, sign.upper())
 
 
-def _number_as(text: str, mark: str) -> Decimal | None:
+def _number_as(text: str, mark: str, is_whole: bool = False) -> Decimal | None:
     plain = split_currency(text)[0].replace("−", "-")
     if not _NUMBER[mark].fullmatch(plain):
         return None
     for character in (*_SPACES, COMMA if mark == POINT else POINT):
         plain = plain.replace(character, "")
-    return Decimal(plain.replace(COMMA, POINT))
+    number = Decimal(plain.replace(COMMA, POINT))
+    return None if is_whole and number != number.to_integral_value() else number
 
 
 def read_date(text: str, order: str = "") -> PartialDate:

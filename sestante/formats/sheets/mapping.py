@@ -12,6 +12,7 @@ from sestante.core.errors import Issue
 from sestante.core.names import fold
 
 from .columns import columns_of, is_download, is_worked_out, known_heads, nouns
+from .heads import column_of
 from .reading import SheetRow, SheetTable
 
 #: Rows among which the heads are looked for.
@@ -81,7 +82,7 @@ def find_heads(table: SheetTable, noun: str) -> Heads:
     known = known_heads(noun)
     best, most = SheetRow(1, ()), -1
     for row in islice(table.rows(), _LOOKED_AT):
-        count = len({known[fold(cell)] for cell in row.cells if fold(cell) in known})
+        count = len({column_of(noun, cell, known) for cell in row.cells} - {""})
         if count > most:
             best, most = row, count
     return _proposed(noun, best)
@@ -91,9 +92,9 @@ def _proposed(noun: str, row: SheetRow) -> Heads:
     known = known_heads(noun)
     heads = tuple(cell.strip().lstrip("'") for cell in row.cells)
     ours = is_download(heads)
-    names = ["" if ours and is_worked_out(noun, head) else known.get(fold(head), "") for head in heads]
+    names = ["" if ours and is_worked_out(noun, head) else column_of(noun, head, known) for head in heads]
     # a head that is a name of ours outranks another that is only called so in one of the languages
-    order = sorted(range(len(heads)), key=lambda at: heads[at] not in columns_of(noun))
+    order = sorted(range(len(heads)), key=lambda at: (heads[at] not in columns_of(noun), fold(heads[at]) not in known))
     taken: set[str] = set()
     for at in order:
         if names[at] in taken:

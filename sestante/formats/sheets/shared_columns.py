@@ -9,7 +9,7 @@ from sestante.organisations.names import Names
 from sestante.organisations.records import SectorRecord
 
 from .cells import CellReader
-from .codes import code_of
+from .codes import code_of, code_texts
 
 Row = TypeVar("Row")
 
@@ -60,7 +60,7 @@ def sector_in_words(
     if texts is None or (reader.text(column) or "") == words:
         return words, now
     added, unknown = list(now), False
-    for text in texts:
+    for text in (part for one in texts for part in code_texts(one, "IcaSector")):
         pairs = (("ICA", code_of("IcaSector", text)), ("DAC", code_of("Sector", text)))
         vocabulary, code = next((pair for pair in pairs if pair[1]), ("", ""))
         unknown = unknown or not code

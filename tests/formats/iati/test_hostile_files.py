@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sestante.core.errors import SourceError
@@ -17,6 +17,7 @@ from sestante.formats.iati.elements_told import pieces_told
 from sestante.formats.iati.opening import look_at
 from sestante.formats.iati.reading import pieces
 from sestante.formats.iati.streaming import Document
+from tests.strategies import SLOW_WITH_FIXTURES
 
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 <iati-activities version="2.03" xml:lang="en">
@@ -212,9 +213,7 @@ def _written(name: str, own: dict[str, str], inner: list[str], text: str) -> str
     return f"<{name}{stated}>{text}{''.join(inner)}</{name}>"
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW_WITH_FIXTURES)
 @given(st.lists(st.recursive(TEXTS, _element, max_leaves=12), max_size=4))
 def test_any_well_formed_activity_is_read(tmp_path: Path, inner: list[str]) -> None:
     path = tmp_path / "any.xml"
