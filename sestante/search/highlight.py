@@ -67,7 +67,7 @@ class Marks:
 
         ``""`` where the text holds none of the words.
         """
-        if not self._may_hold(text):
+        if not text or not self._may_hold(text):
             return ""
         line = " ".join(text.split())
         hit = next((found for found in _WORD.finditer(line) if self._is_hit(found[0], language)), None)
@@ -98,11 +98,16 @@ class Marks:
 
     def _may_hold(self, text: str) -> bool:
         """Whether a text may hold a word: most do not, and that costs a hundredth of comparing each of their words."""
-        folded = f" {fold(text)} {joined_words(text)}"
-        return any(one in folded for one in self._beginnings) or any(one in folded for one in self._parts_of_close)
+        return self._holds_a_beginning(_searchable(text))
+
+    def _holds_a_beginning(self, folded: str) -> bool:
+        for one in self._beginnings:
+            if one in folded:
+                return True
+        return any(one in folded for one in self._parts_of_close)
 
     def _compare(self, word: str, language: str) -> bool:
-        if not self._may_hold(word):
+        if not self._holds_a_beginning(_searchable_word(word)):
             return False
         if language not in self._forms:
             self._forms[language] = (
@@ -112,6 +117,15 @@ class Marks:
         forms, close = self._forms[language]
         said = _said(word, language)
         return not said.isdisjoint(forms) or any(differs_by_one(one, other) for one in close for other in said)
+
+
+def _searchable(text: str) -> str:
+    """The text folded, and its hyphenated words in one piece, with a space before each word."""
+    return f" {fold(text)} {joined_words(text)}"
+
+
+#: The same of one word: texts say the same words again and again, and folding is most of the time of a comparison.
+_searchable_word = lru_cache(maxsize=16_384)(_searchable)
 
 
 @lru_cache(maxsize=16_384)

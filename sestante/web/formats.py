@@ -141,6 +141,12 @@ def since_in_words(date: PartialDate) -> str:
 
 def dates_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
     """``2024–2027``, ``from 2022, end not known``, ``until 2027, start not known``, ``dates not known``."""
+    return _dates_told(start, end, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=8192)
+def _dates_told(start: PartialDate | None, end: PartialDate | None, _language: str) -> str:
+    """The language is the active one: it is named so that what was said in another is not given again."""
     period = period_in_words(start, end)
     if start and end:
         return period

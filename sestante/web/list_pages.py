@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -47,8 +48,9 @@ def reader_language() -> str:
 
 def text_for_reader(narrative: Any) -> Text:
     """The text of a row in the reader's language, or in another one that is named."""
-    text, language = text_and_language(narrative or {}, reader_language())
-    return Text(text, "" if language == reader_language() else language)
+    wanted = reader_language()
+    text, language = text_and_language(narrative or {}, wanted)
+    return Text(text, "" if language == wanted else language)
 
 
 def text_of_row(beginning: Any, passage: Passage | None) -> Text:
@@ -60,12 +62,17 @@ def text_of_row(beginning: Any, passage: Passage | None) -> Text:
 
 def date_of(text: Any) -> PartialDate | None:
     """The date that a row carries in its ISO form."""
-    return PartialDate.parse(str(text)) if text else None
+    return _parsed(str(text)) if text else None
+
+
+#: The lines of many pages carry the same few thousand dates.
+_parsed = lru_cache(maxsize=8192)(PartialDate.parse)
 
 
 def country_names(codes: list[str]) -> list[str]:
     """Names of countries in the reader's language."""
-    return [label("Country", code, reader_language()) for code in codes]
+    language = reader_language()
+    return [label("Country", code, language) for code in codes]
 
 
 @dataclass(frozen=True, slots=True)

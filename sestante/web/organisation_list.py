@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sestante.codelists.queries import label
 from sestante.explore.organisations import OrganisationFilter
 from sestante.explore.passages import Passage
 
+from .addresses import address_of
 from .list_pages import Text, country_names, list_page, reader_language, text_for_reader, text_of_row
 from .project_list import Party
 
@@ -39,13 +39,13 @@ def organisation_row(row: dict[str, Any], passage: Passage | None = None) -> Org
     name = text_for_reader(row["title"])
     others = [text for text in (row["acronym"], row["local_name"]) if text and text != name.text]
     return OrganisationRow(
-        url=reverse("organisation", args=[row["slug"]]),
+        url=address_of("organisation", row["slug"]),
         name=name,
         other_name=" · ".join(others),
         mandate=text_of_row(row["mandate"], passage),
         kind=label("OrganisationKind", row["kind"], reader_language()) if row["kind"] else "",
         country=country_names([row["country"]])[0] if row["country"] else "",
         bodies=tuple(
-            Party(one["name"], reverse("organisation", args=[one["slug"]]) if one["slug"] else "") for one in row["in"]
+            Party(one["name"], address_of("organisation", one["slug"]) if one["slug"] else "") for one in row["in"]
         ),
     )

@@ -14,6 +14,7 @@ from sestante.codelists.queries import label
 from sestante.explore.passages import Passage
 from sestante.explore.projects import ProjectFilter
 
+from .addresses import address_of
 from .formats import dates_in_words
 from .list_pages import Text, country_names, date_of, list_page, reader_language, text_for_reader, text_of_row
 
@@ -85,14 +86,13 @@ def saved_view(request: HttpRequest, slug: str) -> HttpResponse:
 def project_row(row: dict[str, Any], passage: Passage | None = None) -> ProjectRow:
     """A line of the list from a row of the words index, with the passage that holds what was asked for."""
     return ProjectRow(
-        url=reverse("project", args=[row["slug"]]),
+        url=address_of("project", row["slug"]),
         title=text_for_reader(row["title"]),
         aim=text_of_row(row["aim"], passage),
         where=_where(row),
         dates=dates_in_words(date_of(row["start"]), date_of(row["end"])),
         leads=tuple(
-            Party(one["name"], reverse("organisation", args=[one["slug"]]) if one["slug"] else "")
-            for one in row["lead"]
+            Party(one["name"], address_of("organisation", one["slug"]) if one["slug"] else "") for one in row["lead"]
         ),
         reported_by=row["reported_by"],
     )

@@ -62,7 +62,6 @@ _ONLY_LARGEST = '\n<p class="small soft">{}</p>'
 def _group(facet: Facet, is_open: bool) -> SafeString:
     """One group; unfolded where something of it is chosen or all its values are asked for."""
     n, is_whole = facet.chosen_count, bool(facet.less_url)
-    only_largest = _("Only the largest are listed. Type letters of a name to find others.")
     return filled(
         _GROUP,
         _OPEN if is_open or n or is_whole else _NOTHING,
@@ -73,12 +72,16 @@ def _group(facet: Facet, is_open: bool) -> SafeString:
         _whole_fields(facet) if is_whole else _NOTHING,
         SafeString(" facet__values--all") if is_whole else _NOTHING,
         _values(facet.name, facet.values),
-        filled(_ONLY_LARGEST, only_largest) if facet.is_cut else _NOTHING,
+        _only_largest() if facet.is_cut else _NOTHING,
         _NOTHING if is_whole else SafeString(" data-apply"),
         _("Apply"),
         filled(_WITHIN_A_LABEL, facet.label),
         _more_or_fewer(facet),
     )
+
+
+def _only_largest() -> SafeString:
+    return filled(_ONLY_LARGEST, _("Only the largest are listed. Type letters of a name to find others."))
 
 
 _WHOLE = '<input type="hidden" name="all" value="{}">\n{}'
