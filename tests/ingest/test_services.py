@@ -28,6 +28,11 @@ def test_nothing_is_written_before_it_is_accepted():
     assert (view.before, view.after, view.state, view.row) == (None, make_project(), "open", 2)
 
 
+def test_records_that_are_heavy_in_their_file_are_all_staged_though_they_are_few():
+    heavy = [Incoming("project", make_project(f"p-{number}"), weight=9 << 20) for number in range(5)]
+    assert stage(heavy, source=make_source()).proposals.count() == 5
+
+
 def test_accepting_moves_the_proposal_into_history_and_raises_the_data_version():
     outcome = take_in(make_project(), make_organisation())
     assert (outcome.added, outcome.changed, outcome.same) == (2, 0, 0)

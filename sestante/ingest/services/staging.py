@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.db import transaction
@@ -75,9 +75,9 @@ def stage(
     batch = batch or Batch(source=source, actor=actor, note=note[:300], undoes=undoes)
     seen: set[int] = set()
     parts = _parts(incoming)
-    first = next(parts, [])
-    if len(first) <= FEW:
-        proposals = _proposals(batch, first, seen, is_checked=is_checked)
+    first = list(islice(parts, 2))  # few records are all there are only where no second part follows a heavy first
+    if len(first) < 2 and sum(map(len, first)) <= FEW:
+        proposals = _proposals(batch, first[0] if first else [], seen, is_checked=is_checked)
         batch.state = Batch.State.STAGED
         with short_write(), transaction.atomic():
             batch.save()
@@ -86,7 +86,7 @@ def stage(
                 finish()
         return batch
     batch.save()
-    for part in chain([first], parts):
+    for part in chain(first, parts):
         proposals = _proposals(batch, part, seen, is_checked=is_checked)
         give_way()
         with transaction.atomic():
