@@ -30,9 +30,8 @@ _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 _AT_ONCE, _COMPRESSION = 200, 1
 #: Day 0 of the sheet, and the first day on which all programs agree.
 _DAY_0, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)
-#: Characters that mean something in XML or may not stand there, and texts that the standard reads as characters.
-_SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": ""}
+#: Characters that may not stand in XML, and texts that the standard reads as characters.
+_UNHEARD_OF = re.compile("[\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -131,34 +130,54 @@ def _width(title: str, rows: list[Sequence[CsvValue]], at: int) -> int:
 
 def _row(number: int, letters: Sequence[str], row: Sequence[CsvValue]) -> str:
     cells = [f'<row r="{number}">']
+    is_plain = _are_plain([value for value in row if isinstance(value, str) and value])
     for letter, value in zip(letters, row, strict=True):
-        if value is None or value == "":
-            continue
-        if value.__class__ is str and len(value) <= LONGEST_CELL and not _SPECIAL.search(value):  # as most are
-            cells.append(f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
-        elif isinstance(value, str):
-            cells.append(_text_cell(f'r="{letter}{number}"', value))
-        else:
+        if isinstance(value, str):
+            if is_plain and value:
+                cells.append(f'<c r="{letter}{number}" t="inlineStr"><is><t>{value}</t></is></c>')
+            elif value:
+                cells.append(_text_cell(f'r="{letter}{number}"', value))
+        elif value is not None:
             cells.append(_typed_cell(f'r="{letter}{number}"', value))
     cells.append("</row>")
     return "".join(cells)
 
 
+def _are_plain(texts: list[str]) -> bool:
+    """Whether these texts can stand in XML as they are, as nearly all can; of two spaces one might be at an end.
+
+    They are looked at together: a look at each costs as much as writing it.
+    """
+    together = " ".join(texts)
+    return (
+        len(together) <= LONGEST_CELL
+        and together.isprintable()
+        and not any(sign in together for sign in ("&", "<", ">", "_x", "  "))
+        and together[:1] != " "
+        and together[-1:] != " "
+    )
+
+
 def _text_cell(where: str, text: str) -> str:
     """A cell whose type is said, so that a text that begins with ``=`` is a text."""
     words = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-    if _SPECIAL.search(words):
-        words = _SPECIAL.sub(_written, words)
-    return f'<c {where} t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
+    return f'<c {where} t="inlineStr"><is><t xml:space="preserve">{_escaped(words)}</t></is></c>'
+
+
+def _escaped(words: str) -> str:
+    """A text as XML holds it."""
+    plain = _UNHEARD_OF.sub(_written, words)
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _written(found: re.Match[str]) -> str:
     """What stands for a character that XML cannot hold: nothing; and for ``_x0041_``, which would read as A."""
-    sign = found[0]
-    return f"_x005F{sign}" if sign.startswith("_x") else _WRITTEN.get(sign, "")
+    return f"_x005F{found[0]}" if found[0].startswith("_x") else ""
 
 
 def _typed_cell(where: str, value: int | float | Decimal | bool | date) -> str:
+    if value.__class__ is int:
+        return f"<c {where}><v>{value}</v></c>"
     if isinstance(value, bool):
         return f'<c {where} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, date):
@@ -174,7 +193,7 @@ def _frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The other members of the file: what it holds, in which order, and how cells look."""
     numbers = range(1, len(names) + 1)
     sheets = "".join(
-        f'<sheet name="{_SPECIAL.sub(_written, name).replace(chr(34), "&quot;")}" sheetId="{at}" r:id="rId{at}"/>'
+        f'<sheet name="{_escaped(name).replace(chr(34), "&quot;")}" sheetId="{at}" r:id="rId{at}"/>'
         for at, name in enumerate(names, 1)
     )
     parts = "".join(
