@@ -24,6 +24,16 @@ _LISTS = {
 _FIELDS = {f"{_NAMES}{codelist}": field for field, codelist in _LISTS.items()}
 
 
+def says_none(xml: bytes) -> bool:
+    """Whether an element has no tag of ours."""
+    return _NAMES.encode() not in xml
+
+
+def own_lists() -> list[str]:
+    """The lists whose codes are tags of a project; cooperative sectors are none."""
+    return [codelist for field, codelist in _LISTS.items() if field != "sectors"]
+
+
 def read_own_tag(state: State, tag: Element) -> bool:
     """Take in a tag that is a code of ours; false for any other, and for one that no list knows."""
     field, code = _FIELDS.get(attribute(tag, "vocabulary-uri"), ""), attribute(tag, "code")

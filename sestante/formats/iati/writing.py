@@ -204,15 +204,13 @@ class _Kept:
 
     def _is_said(self, name: str, values: dict[str, Any]) -> bool:
         """Whether a field of the record says what the element says. What must stay vague never goes out as it came."""
-        now = getattr(self._record, "sectors" if name == "ica_sectors" else name)
-        then = values.get("sectors" if name == "ica_sectors" else name)
-        if then is None and isinstance(now, str | tuple | dict):
-            then = type(now)()
-        if name in ("sectors", "ica_sectors", "regions"):
-            now, then = (
-                tuple(one for one in some if (one.vocabulary == "ICA") == (name == "ica_sectors"))
-                for some in (now, then)
-            )
+        field = "sectors" if name == "ica_sectors" else name
+        now = getattr(self._record, field)
+        then = values.get(field, type(now)() if isinstance(now, str | tuple | dict) else None)
+        if field in ("sectors", "regions"):
+            of_ica = name == "ica_sectors"
+            now = tuple(one for one in now if (one.vocabulary == "ICA") == of_ica)
+            then = tuple(one for one in then or () if (one.vocabulary == "ICA") == of_ica)
         if name == "places" and any(one.blurred for one in now):
             return False
         return bool(to_data(now) == to_data(then))

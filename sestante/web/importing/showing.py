@@ -13,7 +13,7 @@ from sestante.core.records import unpack
 from sestante.formats.sheets.cells import Reading
 from sestante.formats.sheets.columns import columns_of
 from sestante.formats.sheets.reading import SheetRow, SheetTable
-from sestante.history.models import Batch, Proposal, RecordVersion, SourceElement
+from sestante.history.models import Batch, Proposal, RecordVersion, SourceElement, SourceFile
 from sestante.history.source_elements import xml_of
 from sestante.ingest.models import Upload
 from sestante.ingest.nouns import NOUNS
@@ -112,9 +112,9 @@ def with_place(issues: Iterable[Issue], upload: Upload) -> list[Issue]:
     """The same issues; of an IATI file, they name the activity instead of a row."""
     if upload.noun != "iati":
         return list(issues)
-    return [
-        replace(one, row=None, file=place_words(upload.noun, "project", one.row)) if one.row else one for one in issues
-    ]
+    files = SourceFile.objects.filter(batch__in=batches_of(upload), root="iati-organisations")
+    kind = "organisation" if files.exists() else "project"
+    return [replace(one, row=None, file=place_words(upload.noun, kind, one.row)) if one.row else one for one in issues]
 
 
 def errors_of(proposal: Proposal) -> tuple[Issue, ...]:

@@ -141,6 +141,18 @@ def test_a_changed_project_goes_out_with_what_has_no_field_here(imported, tmp_pa
     assert valid(tmp_path, activities_file(outgoing_activities()))
 
 
+def test_what_was_entered_beside_the_file_goes_out_with_its_next_state(imported, tmp_path):
+    slug = Project.objects.get().slug
+    take_in(replace(project_records([slug])[slug], themes=("climate",)))
+    (tmp_path / "next.xml").write_text(file_of(imported.replace("Wells for ten", "Wells for six")), encoding="utf-8")
+    accept(stage_iati(tmp_path / "next.xml", source=make_source()))
+    (one,) = outgoing_activities()
+    assert b"Wells for six" in one.outcome.xml
+    assert b'"urn:sestante:codelist:Theme" code="climate"' in one.outcome.xml
+    assert b"office@example.org" in one.outcome.xml
+    assert valid(tmp_path, activities_file(outgoing_activities()))
+
+
 def test_an_unchanged_element_that_breaks_a_rule_is_written_anew(tmp_path):
     broken = file_of(activity('<policy-marker code="1"/>'))
     (tmp_path / "in.xml").write_text(broken, encoding="utf-8")
