@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +20,14 @@ _LEVEL = 2
 _MOST = 256 << 20
 #: Bytes of elements that are compressed together, unless one alone has more; and blocks opened at once.
 BLOCK, _BLOCKS = 128 << 10, 50
+
+
+class Place(NamedTuple):
+    """Where the bytes of an element lie; no block: where an earlier element of the same hash was kept."""
+
+    block: int | None
+    start: int
+    length: int
 
 
 def compressed(block: bytes) -> bytes:
@@ -102,17 +111,33 @@ def xml_of(element: SourceElement) -> bytes:
     return next((xml for _mark, xml in _payloads([element.content_hash])), b"")
 
 
+def bytes_of(places: Mapping[str, Place]) -> dict[str, bytes]:
+    """The elements with these hashes, which lie at these places; absent where nothing is kept.
+
+    Queries: one for each fifty blocks; one more for each 500 that lie where an earlier one of their hash was kept.
+    """
+    found = dict(_opened({mark: place for mark, place in places.items() if place.block is not None}))
+    found.update(_payloads(mark for mark, place in places.items() if place.block is None))
+    return found
+
+
 def _payloads(hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Hash and bytes of the kept elements with these hashes; a block is opened once for all that lie in it."""
+    """Hash and bytes of the kept elements with these hashes."""
     for part in slices(sorted(set(hashes)), AT_ONCE):
         rows = SourceElement.objects.filter(content_hash__in=part, block__isnull=False)
-        places: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
-        for mark, block, start, length in rows.values_list("content_hash", "block_id", "start", "length"):
-            places[block or 0].append((mark, start, length))
-        for some in slices(list(places), _BLOCKS):
-            for pk, payload in SourceBlock.objects.filter(pk__in=some).values_list("pk", "payload"):
-                block_bytes = decompressed(bytes(payload))
-                yield from ((mark, block_bytes[start : start + length]) for mark, start, length in places[pk])
+        told = rows.values_list("content_hash", "block_id", "start", "length")
+        yield from _opened({mark: Place(*place) for mark, *place in told})
+
+
+def _opened(places: Mapping[str, Place]) -> Iterator[tuple[str, bytes]]:
+    """Hash and bytes of the elements at these places; a block is opened once for all that lie in it."""
+    inside: dict[int, list[tuple[str, Place]]] = defaultdict(list)
+    for mark, place in places.items():
+        inside[place.block or 0].append((mark, place))
+    for some in slices(list(inside), _BLOCKS):
+        for pk, payload in SourceBlock.objects.filter(pk__in=some).values_list("pk", "payload"):
+            block = decompressed(bytes(payload))
+            yield from ((mark, block[place.start : place.start + place.length]) for mark, place in inside[pk])
 
 
 def last_file(source_id: int, name: str) -> SourceFile | None:

@@ -83,8 +83,9 @@ def _parts(entries: Any, after: int, most: int | None) -> Iterator[dict[str, _En
 def _activities(rows: dict[str, _Entry], known: dict[str, OrganisationRecord]) -> Iterator[Outgoing]:
     kept = kept_elements("project", list(rows))
     ready = _ready(kept)
-    for slug in _with_codes_beside([slug for slug, xml in ready.items() if says_none(xml)]):
-        del ready[slug]
+    for slug in _with_codes_beside(rows):
+        if says_none(ready.get(slug, b"")):
+            ready.pop(slug, None)
     records = project_records([slug for slug in rows if slug not in ready]) if len(ready) < len(rows) else {}
     around = _surroundings(records.values(), known)
     for slug, entry in rows.items():
@@ -96,12 +97,12 @@ def _activities(rows: dict[str, _Entry], known: dict[str, OrganisationRecord]) -
             yield Outgoing(slug, entry.number, record.title, outcome)
 
 
-def _with_codes_beside(slugs: list[str]) -> set[str]:
-    """Those of the projects that have codes of our own lists: entered here, and left alone by the file."""
-    if not slugs:
-        return set()
-    tags = ProjectTag.objects.filter(project__slug__in=slugs, codelist__in=own_lists())
-    sectors = ProjectSector.objects.filter(project__slug__in=slugs, vocabulary="ICA")
+def _with_codes_beside(rows: dict[str, _Entry]) -> set[str]:
+    """The projects between these that have codes of our own lists: entered here, and left alone by the file."""
+    numbers = [one.number for one in rows.values()]
+    between = (min(numbers), max(numbers))
+    tags = ProjectTag.objects.filter(project__pk__range=between, codelist__in=own_lists())
+    sectors = ProjectSector.objects.filter(project__pk__range=between, vocabulary="ICA")
     both = tags.order_by().values_list("project__slug").union(sectors.order_by().values_list("project__slug"))
     return {slug for (slug,) in both}
 
