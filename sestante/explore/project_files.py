@@ -88,16 +88,18 @@ class PublicProject:
 
 
 def public_projects(
-    generation: Generation, ids: Iterable[int] | None, *, with_summaries: bool = False
+    generation: Generation, ids: Iterable[int] | None, *, with_summaries: bool = False, with_places: bool = True
 ) -> Iterator[PublicProject]:
     """The projects with these numbers in the order of their numbers; ``None`` for all. Read as they are asked for.
 
     Raises:
         StoreUnavailable: the published tables are missing or damaged.
 
-    Reads: published tables of projects, ``money_by_ica_sector``, ``places``; ``project_texts`` for summaries.
+    Reads: published tables of projects, ``money_by_ica_sector``; ``places`` and ``project_texts`` (for summaries)
+    where they are asked for.
     """
-    names = (*_TABLES, *_MORE, *(["project_texts"] if with_summaries else []))
+    more = {"project_texts": with_summaries, "places": with_places}
+    names = [name for name in (*_TABLES, *_MORE, "project_texts") if more.get(name, True)]
     files = {name: str(generation.tables / f"{name}.parquet") for name in names}
     try:
         highest = _run(_HIGHEST, files, {})[0][0]
@@ -127,7 +129,7 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
                 values.append(value)
     budgets = {number: sums for number, *sums in _run(_BUDGETS.format(here=here), files, chosen)}
     left_out = {number for (number,) in _run(_LEFT_OUT.format(here=here), files, chosen)}
-    found = _run(_PLACES.format(here=here), files, chosen)
+    found = _run(_PLACES.format(here=here), files, chosen) if "places" in files else []
     places = {number: tuple(_place(row) for row in group) for number, group in groupby(found, key=lambda row: row[0])}
     summaries: dict[int, dict[str, str]] = {}
     if "project_texts" in files:

@@ -1,6 +1,5 @@
 """CSV files that a spreadsheet opens right: UTF-8 with a mark, RFC 4180, no cell that becomes a formula."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,16 +20,38 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[CsvValue]]) -> Iterato
 
     Numbers stay numbers, ``None`` is an empty cell, true and false are ``true`` and ``false``.
     """
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
-    piece = [MARK + writer.writerow([safe_cell(name) for name in head])]
+    piece = [MARK + _line(head)]
     most = _AT_FIRST
     for row in rows:
-        piece.append(writer.writerow(map(safe_cell, row)))
+        piece.append(_line(row))
         if len(piece) >= most:
             yield "".join(piece)
             piece, most = [], _AT_ONCE
     if piece:
         yield "".join(piece)
+
+
+def _line(row: Iterable[CsvValue]) -> str:
+    """A row as RFC 4180 has it, quotes only where they are needed. Files have hundreds of thousands of cells, nearly
+    all of which are as they are: ``csv.writer`` looks at each of their letters, which takes twice the time."""
+    cells = [
+        value
+        if isinstance(value, str) and value and value[0] not in _FIRST and "\x00" not in value
+        else safe_cell(value)
+        for value in row
+    ]
+    if len(cells) == 1 and not cells[0]:
+        return '""\r\n'  # an empty line would be no row
+    line = ",".join(cells)
+    if '"' in line or "\n" in line or "\r" in line or line.count(",") >= len(cells):
+        line = ",".join(map(_quoted, cells))
+    return f"{line}\r\n"
+
+
+def _quoted(cell: str) -> str:
+    if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def safe_cell(value: CsvValue) -> str:
@@ -48,10 +69,3 @@ def safe_cell(value: CsvValue) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-class _Echo:
-    """A file that hands back what is written to it, so that the writer gives each line."""
-
-    def write(self, line: str) -> str:
-        return line

@@ -115,7 +115,7 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
     for column, kind, codelist, _what in CODES:
         codes = regions_of(project) if kind == "ica_region" else project.lists.get(kind, [])
         values[column] = codes
-        values[f"{column}_name"] = [name_of(codelist, code, language) for code in codes]
+        values[f"{column}_name"] = [name_of(codelist, code, language) for code in codes] if codes else []
     for role in ROLES:
         values[role] = project.lists.get(role, [])
     missing = [name for name in _EXPLAINED if not values[name] and values[name] != 0]
@@ -170,5 +170,12 @@ def name_of(codelist: str, code: str, language: str) -> str:
 
 def regions_of(project: PublicProject) -> list[str]:
     """Regions that the countries lie in, and those that the source names."""
-    of_countries = [country_region(code) for code in project.lists.get("country", [])]
-    return list(dict.fromkeys(code for code in (*of_countries, *project.lists.get("region", [])) if code))
+    of_countries = _regions_of_countries(tuple(project.lists.get("country", ())))
+    named = project.lists.get("region")
+    return list(dict.fromkeys((*of_countries, *filter(None, named)))) if named else list(of_countries)
+
+
+@lru_cache(maxsize=8192)
+def _regions_of_countries(countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Each region once; many projects have the same few countries."""
+    return tuple(dict.fromkeys(region for code in countries if (region := country_region(code))))

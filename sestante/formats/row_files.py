@@ -30,6 +30,8 @@ FILE_TYPES = {
     "jsonl": "application/jsonl; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
 }
+#: Endings of files that hold no parts of entries.
+FLAT = frozenset(("csv", "xlsx", "parquet"))
 _BETWEEN = "; "
 _DAY = len("2019-05-06")
 #: Lines of JSON that go out in one piece, and in the first, for which somebody waits.

@@ -12,7 +12,7 @@ from sestante.core.errors import StoreUnavailable
 from sestante.explore import store
 from sestante.explore.project_files import public_projects
 from sestante.formats.geojson import projects_geojson
-from sestante.formats.row_files import FILE_TYPES, pieces_of, write_rows
+from sestante.formats.row_files import FILE_TYPES, FLAT, pieces_of, write_rows
 
 from .exports import NOUNS, Request, Shape, missing_tables, page_address, shape_of
 from .list_pages import reader_language
@@ -44,7 +44,8 @@ def download(request: HttpRequest, noun: str, ending: str, shape: str = "") -> H
     if missing_tables(generation, found):
         raise StoreUnavailable("The open data are being made anew.")
     chosen, _notices = kind.filter.read(dict(request.GET.lists()), generation.words)
-    asked = Request(generation, chosen, reader_language(), page_address(kind, request.build_absolute_uri))
+    address = page_address(kind, request.build_absolute_uri)
+    asked = Request(generation, chosen, reader_language(), address, is_flat=ending in FLAT)
     if is_map:
         answer: HttpResponseBase = StreamingHttpResponse(_geojson(asked), content_type=GEOJSON)
     elif ending in _WHOLE:

@@ -18,7 +18,7 @@ from sestante.explore.project_files import public_projects
 from sestante.explore.store import Generation
 from sestante.formats.geojson import projects_geojson
 from sestante.formats.parquet_choice import write_chosen
-from sestante.formats.row_files import FILE_TYPES, write_rows
+from sestante.formats.row_files import FILE_TYPES, FLAT, write_rows
 
 from . import iati_export
 from .exports import NOUNS, Noun, Request, Shape, missing_tables, page_address
@@ -77,7 +77,8 @@ def export(
     with override(language):
         chosen = _chosen(kind, query, generation)
         base = settings.WAGTAILADMIN_BASE_URL
-        asked = Request(generation, chosen, language, page_address(kind, lambda path: f"{base}{path}"))
+        address = page_address(kind, lambda path: f"{base}{path}")
+        asked = Request(generation, chosen, language, address, is_flat=format in FLAT)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with override(language):

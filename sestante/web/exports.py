@@ -35,12 +35,16 @@ Rows = Iterator[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a file is asked for: a generation of the data, what is chosen, the language of names, addresses."""
+    """What a file is asked for: a generation of the data, what is chosen, the language of names, addresses.
+
+    ``is_flat``: the file holds no parts of entries, such as places, which are then not read.
+    """
 
     generation: Generation
     chosen: Filter | None
     language: str
     address: Address
+    is_flat: bool = False
 
     def numbers(self) -> Iterable[int] | None:
         """Numbers of the chosen entries; ``None`` for all. Reads: words."""
@@ -77,7 +81,7 @@ class Noun:
 
 
 def _projects(asked: Request) -> Rows:
-    projects = public_projects(asked.generation, asked.numbers())
+    projects = public_projects(asked.generation, asked.numbers(), with_places=not asked.is_flat)
     return project_rows(projects, language=asked.language, address=asked.address)
 
 

@@ -45,6 +45,27 @@ def test_the_file_begins_with_its_mark_and_reads_back():
     assert text.count("\r\n") == 3
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("",),
+        (None,),
+        (),
+        ("a",),
+        ("a", ""),
+        ("a,b", "c"),
+        ('"', "x"),
+        ("a\r", "b\nc"),
+        ("x;y", " z "),
+        (1, 2.5, None, "é"),
+    ],
+)
+def test_lines_are_those_of_the_standard_library(row):
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerow([safe_cell(value) for value in row])
+    assert "".join(csv_text(("head",), [row])) == f"{MARK}head\r\n{file.getvalue()}"
+
+
 def test_rows_are_read_only_as_they_are_asked_for():
     asked = []
 
