@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -241,9 +241,10 @@ def _safely(number: int, work: Callable[[Upload], None]) -> None:
         work(upload)
     except SestanteError as error:
         _fail(upload, error.message)
-    except OSError as error:
+    except (OSError, OperationalError) as error:  # a full disk, a database that went away
         logger.exception("work on upload %s stopped", number)
-        _fail(upload, _("The work stopped: %(reason)s.") % {"reason": error.strerror or str(error)})
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        _fail(upload, _("The work stopped: %(reason)s.") % {"reason": reason})
 
 
 def _fail(upload: Upload, message: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -188,6 +189,18 @@ def test_a_full_disk_is_told(editor: Client, monkeypatch: pytest.MonkeyPatch, tm
     answer = send(editor, [["Title"], ["One"]], tmp_path)
     assert "No space left on device" in answer.content.decode()
     assert not Upload.objects.exists()
+
+
+def test_a_database_that_is_full_is_told(editor: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    send(editor, [["Title"], ["One"]], tmp_path)
+    upload = Upload.objects.get()
+    monkeypatch.setattr(uploads, "stage_table", full)
+    editor.post(f"{START}{upload.pk}/columns/", columns_of(upload))
+    assert "database or disk is full" in editor.get(f"{START}{upload.pk}/").content.decode()
+    assert not Project.objects.exists()
 
 
 def test_work_that_was_cut_short_goes_on(editor: Client, tmp_path: Path) -> None:
