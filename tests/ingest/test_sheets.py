@@ -268,3 +268,10 @@ def test_people_are_counted_whole_so_that_their_thousands_need_no_question(tmp_p
     rows = [["Project", "Number of people reached"], ["Some test", "1,200"]]
     assert bring_in(write_csv(tmp_path / "people.csv", rows)).outcome == ACCEPTED
     assert project_records(["some-test"])["some-test"].beneficiaries_count == 1200
+
+
+def test_a_row_of_totals_is_no_project(tmp_path: Path) -> None:
+    rows = [["Progetto", "Importo (€)"], ["Mulino di prova", "1200"], ["TOTALE", "1200"]]
+    report = bring_in(write_csv(tmp_path / "sums.csv", rows))
+    assert numbers(report) == (1, 0, 0, 1)
+    assert [(one.code, one.row) for one in report.issues] == [("row_is_sum", 3)]

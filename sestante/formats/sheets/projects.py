@@ -35,6 +35,13 @@ _WORDS = {
     "description": "description",
     "beneficiaries_words": "beneficiaries",
 }
+#: What stands where a title should in a row that adds up those above it.
+_SUMS = frozenset(
+    (
+        *("total", "totals", "grand total", "subtotal", "sum", "totale", "totali", "totale generale", "gran totale"),
+        *("subtotale", "somma", "totaux", "total general", "sous total", "somme", "totales", "suma"),
+    )
+)
 _DATES = ("planned_start", "planned_end", "actual_start", "actual_end")
 #: Column of the sheet for a field of the record, so that issues name what a person sees.
 COLUMN_OF = {
@@ -54,6 +61,8 @@ COLUMN_OF = {
 def put_project(reader: CellReader, now: ProjectRecord, names: Names) -> ProjectRecord:
     """The project with what the row says; what cannot be read is among the reader's issues."""
     new: dict[str, Any] = {}
+    if fold(reader.text("title") or "") in _SUMS:
+        reader.wrong("row_is_sum", "title", _("This row adds up others: it is no project."))
     for column, field in _WORDS.items():
         if (words := reader.words(column, getattr(now, field))) is not None:
             new[field] = words
