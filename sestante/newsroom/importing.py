@@ -28,7 +28,7 @@ from .preparing import newsroom_of, prepare_newsroom
 from .services import ITEM_PAGES, announce, complete, follow_pages, links_of, take_down, touch
 
 _AT_ONCE = 20
-LOADED, TAKEN = gettext_noop("News and events loaded"), gettext_noop("News and events removed")
+_LOADED, _TAKEN = gettext_noop("News and events loaded"), gettext_noop("News and events removed")
 T = TypeVar("T")
 
 
@@ -85,7 +85,7 @@ def load_notices(notices: Sequence[Notice], *, source: Source, actor: User | Non
     if not waiting:
         return loaded
     parents = {language: newsroom_of(language) for language in {notice.language for notice in waiting}}
-    batch = Batch.objects.create(source=source, actor=actor, note=LOADED, state=Batch.State.APPLYING)
+    batch = Batch.objects.create(source=source, actor=actor, note=_LOADED, state=Batch.State.APPLYING)
 
     def write(notice: Notice) -> NoticeChange:
         page = there.get(notice.id)
@@ -120,7 +120,7 @@ def remove_notices(*, source: Source) -> int:
     """Take down every notice that nobody edited; gives how many. Addresses stay and say that the page was withdrawn."""
     pages = [page for page in notice_pages() if page.live and not page.latest_revision_id]
     with transaction.atomic(), quiet():
-        announce([slug for page in pages for slug in remove_page(page)], source=source, note=TAKEN)
+        announce([slug for page in pages for slug in remove_page(page)], source=source, note=_TAKEN)
     return len(pages)
 
 

@@ -11,7 +11,7 @@ from sestante.core.errors import NotAllowed
 from sestante.history.models import Batch
 from sestante.history.services import site_source
 
-from .importing import TAKEN, notice_pages, remove_page, write_in_turns
+from .importing import notice_pages, remove_page, write_in_turns
 from .models import NoticeChange
 from .models.items import ItemPage
 from .services import complete, follow_pages, touch
@@ -47,7 +47,8 @@ def undo_notices(batch: Batch, *, actor: User | None = None) -> Undone:
     mine, left = _sorted_out(batch)
     if not mine:
         return Undone(0, tuple(left))
-    undoing = Batch.objects.create(source=site_source(), actor=actor, note=TAKEN, state=Batch.State.APPLYING)
+    note = _("Undo of change %(number)d") % {"number": batch.pk}
+    undoing = Batch.objects.create(source=site_source(), actor=actor, note=note, state=Batch.State.APPLYING)
     write_in_turns(mine, lambda one: _take_back(one[0], one[1], undoing))
     undoing.undoes = batch
     undoing.save(update_fields=["undoes"])
