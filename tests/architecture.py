@@ -39,6 +39,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager"}
 #: Files where text may be marked as safe HTML. Marking a constant of the code itself needs no permission.
 SAFE_TEXT_ALLOWED: set[str] = {
     "sestante/newsroom/rich_text.py",  # what nh3 has just cleaned
+    "sestante/web/markup.py",  # fills forms of the program, each value escaped
 }
 
 _MACHINE_PATH = re.compile(r"(?<![\w./<:])/(?:home|Users|root|work|mnt)/\w")
