@@ -18,7 +18,7 @@ help:
 	@echo "make pictures                       pictures of every page in ./pictures"
 	@echo "make guide-pictures                 the pictures of the editors' guide anew"
 	@echo "make bench [N=2000] [JSON=file]     measure a made-up register of N projects; CHECK=yes fails on ratios, SITE=folder keeps it"
-	@echo "make bench PART=library             the same of another part: countries, iati, iati-out, library, newsroom"
+	@echo "make bench PART=library             the same of another part: countries, iati, iati-out, xlsx-out, library, newsroom"
 
 run: set-up
 	@$(sestante) run --port "$(PORT)" --starter "$(STARTER)"

@@ -73,7 +73,7 @@ def say(text: str) -> None:
 
 
 #: What can be measured: the register of projects, and parts with data of their own whatever N is.
-PARTS = ("projects", "countries", "iati", "iati-out", "library", "newsroom")
+PARTS = ("projects", "countries", "iati", "iati-out", "xlsx-out", "library", "newsroom")
 
 
 def measure(part: str, projects: int, seconds: float, kept: Path | None) -> list[Figure]:
