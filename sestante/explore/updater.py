@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at the version of the data; a change may take two seconds to appear.
 EVERY_SECONDS = 0.3
-#: More changed records than this are quicker written anew.
-MOST_AT_ONCE = 2000
+#: More changed records than this are quicker written anew; so are fewer where they are half of all there are.
+MOST_AT_ONCE, MANY = 2000, 300
 #: Registers of so many records show a change in lists before their tables are written, which takes them seconds.
 WORDS_FIRST_FROM = 10_000
 
@@ -105,7 +105,10 @@ def _continue(pointer: Pointer, state: truth.State) -> bool:
         return False
     changed = truth.changed_since(pointer.version)
     numbers = {noun.kind: truth.numbers_of(noun, changed[noun.kind]) for noun in NOUNS}
-    if sum(map(len, changed.values())) > MOST_AT_ONCE or any(len(numbers[k]) < len(changed[k]) for k in numbers):
+    count = sum(map(len, changed.values()))
+    if count > MOST_AT_ONCE or (count > MANY and count * 2 > truth.record_count()):
+        return False
+    if any(len(numbers[k]) < len(changed[k]) for k in numbers):
         return False
     try:
         _write_changes(pointer, state, numbers)
@@ -137,11 +140,11 @@ def _write_changes(pointer: Pointer, state: truth.State, numbers: Numbers) -> No
 def _write_words(folder: Path, pointer: Pointer, numbers: Numbers) -> None:
     generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
     known = bodies()
-    documents = [
+    documents = (
         noun.document(record, n, known)
         for noun in NOUNS
         for n, record in truth.public_records(noun, numbers[noun.kind])
-    ]
+    )
     keys = [writer.key_of(kind, n) for kind, mine in numbers.items() for n in mine.values()]
     writer.update(folder / INDEX, documents, keys)
 
