@@ -6,7 +6,9 @@ from functools import lru_cache
 
 _HYPHENATED = re.compile(r"\bco[-‐‑ ]op", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+#: So many different letters outside ASCII are replaced one after the other; texts of other scripts have more.
+_FEW_LETTERS = 40
 #: Each ASCII letter in lower case, each digit as it is, all else a space.
 _ASCII_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _TRAILING_BRACKET = re.compile(r"^(?P<outside>.+?)\s*\((?P<inside>[^()]+)\)\s*$")
@@ -28,18 +30,26 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     """The text folded, hyphen variants aside. Texts of ASCII letters and accents, which most are, never go by regex."""
-    plain = text if text.isascii() else _NOT_ASCII.sub(lambda found: _without_accents(found[0]), text)
+    plain = text if text.isascii() else _plain(text)
     if plain.isascii():
         return " ".join(plain.translate(_ASCII_FOLDED).split())
     return " ".join(_NOT_WORD.sub(" ", plain.casefold()).replace("_", " ").split())
 
 
+def _plain(text: str) -> str:
+    """The text without accents: a text of a language in Latin letters has a dozen different ones, each many times."""
+    letters = set(_NOT_ASCII.findall(text))
+    if len(letters) > _FEW_LETTERS:
+        return "".join(map(_without_accents, text))
+    for letter in letters:
+        text = text.replace(letter, _without_accents(letter))
+    return text
+
+
 @lru_cache(maxsize=20_000)
-def _without_accents(run: str) -> str:
-    """Letters outside ASCII in lower case without their accents; each stands for itself, so runs can be remembered."""
-    if len(run) > 1:
-        return "".join(map(_without_accents, run))
-    return "".join(c for c in unicodedata.normalize("NFKD", run.casefold()) if not unicodedata.combining(c))
+def _without_accents(letter: str) -> str:
+    """A letter in lower case without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", letter.casefold()) if not unicodedata.combining(c))
 
 
 def bracketed(name: str) -> tuple[str, str] | None:

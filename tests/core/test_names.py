@@ -21,6 +21,26 @@ def test_spelling_variants_fold_to_one_form(one, other):
     assert fold(one) == fold(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ñandú, ‘ÉCOLE’ – Straße_12", "nandu ecole strasse 12"),
+        ("Hợp tác xã Đồng Tháp", "hop tac xa đong thap"),
+        ("İstanbul ISTANBUL ﬁn ½", "istanbul istanbul fin 1 2"),
+        ("𝚨Αα ᴭÆæ Ωm", "ααα æææ ωm"),
+        ("合作社と", "合作社と"),
+        ("تعاونية", "تعاونية"),
+    ],
+)
+def test_folding_takes_case_accents_and_punctuation_in_every_script(text, folded):
+    assert fold(text) == folded
+
+
+def test_a_text_of_many_letters_folds_as_its_parts_do():
+    parts = ["".join(map(chr, range(first, first + 20))) for first in range(0xC0, 0x17F, 20)]
+    assert fold(" ".join(parts)) == " ".join(map(fold, parts))
+
+
 def test_different_names_stay_different():
     assert fold("Legacoop") != fold("Legacoop Liguria")
 
