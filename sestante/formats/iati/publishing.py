@@ -25,8 +25,8 @@ from .schemas import ACTIVITIES, ORGANISATIONS
 from .writing import Written, written
 from .writing_state import Surroundings
 
-#: Entries that are read together.
-AT_ONCE = 200
+#: Entries that are read together, and elements that go out in one piece.
+AT_ONCE, _IN_ONE_PIECE = 500, 200
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} version="2.03" generated-datetime="{now}">\n'
 
 
@@ -53,7 +53,7 @@ def outgoing_activities(organisation: str = "", *, after: int = 0, most: int | N
         after: number to begin behind.
         most: how many projects are looked at; ``None`` for all.
 
-    Queries: some twenty-five for each 200 that changed since they came in, seven for those that did not.
+    Queries: some twenty-five for each 500 that changed since they came in, seven for those that did not.
     """
     projects = Project.objects.published()
     if organisation:
@@ -169,6 +169,6 @@ def _file(root: str, entries: Iterable[Outgoing], now: datetime | None) -> Itera
 
 def _parts_of_file(root: str, elements: Iterator[bytes], now: datetime) -> Iterator[bytes]:
     yield _HEAD.format(root=root, now=now.isoformat(timespec="seconds")).encode()
-    while part := list(islice(elements, AT_ONCE)):
+    while part := list(islice(elements, _IN_ONE_PIECE)):
         yield b"\n".join(part) + b"\n"
     yield f"</{root}>\n".encode()
