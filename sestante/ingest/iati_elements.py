@@ -24,7 +24,7 @@ from sestante.projects.records import ProjectRecord
 
 from .iati_addresses import Identity, addresses, reporter_of
 from .services import free_slug
-from .services.turns import give_way
+from .services.turns import long_write
 
 #: Fields of a project that IATI has no element for, or only a tag of ours: a file that says nothing of them leaves
 #: them as they are.
@@ -186,8 +186,7 @@ class Keeper:
         kept = _kept((one.mark for one in read), self._file)
         new = {one.mark: one.piece.xml for one in read if one.mark not in kept}
         blocks = [(part, compressed(b"".join(new[mark] for mark in part))) for part in _blocks(new)]
-        give_way()
-        with transaction.atomic():
+        with long_write(), transaction.atomic():
             places = self._write(blocks, new)
             for one in read:
                 about = (one.slug, one.left_out, one.identifier, one.reporter, one.last_updated)

@@ -39,8 +39,8 @@ def test_an_import_waits_for_a_short_write_and_no_longer():
     order = []
 
     def imports():
-        turns.give_way()
-        order.append("import")
+        with turns.long_write():
+            order.append("import")
 
     with turns.short_write():
         waiting = threading.Thread(target=imports)
@@ -53,8 +53,28 @@ def test_an_import_waits_for_a_short_write_and_no_longer():
 
 def test_an_import_is_not_kept_waiting_for_ever(monkeypatch):
     monkeypatch.setattr(turns, "LONGEST_WAIT", 0.01)
-    with turns.short_write():
-        turns.give_way()
+    with turns.short_write(), turns.long_write():
+        pass
+
+
+def test_a_short_write_begins_when_the_transaction_of_an_import_ends():
+    order = []
+
+    def saves():
+        with turns.short_write():
+            order.append("short write")
+
+    with turns.long_write():
+        waiting = threading.Thread(target=saves)
+        waiting.start()
+        if connection.vendor == "sqlite":
+            waiting.join(0.05)
+        else:
+            waiting.join(5)
+        order.append("import")
+    waiting.join(5)
+    expected = ["import", "short write"]
+    assert order == (expected if connection.vendor == "sqlite" else expected[::-1])
 
 
 def test_short_writes_do_not_wait_for_each_other():

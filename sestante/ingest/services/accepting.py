@@ -19,7 +19,7 @@ from sestante.organisations.names import Names, current_names, forget_names
 from sestante.organisations.services import relink_memberships
 from sestante.projects.services import relink_organisations, relink_projects
 
-from .turns import give_way, short_write
+from .turns import long_write, short_write
 
 #: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn.
 HOLD, PAUSE = 0.05, 0.02
@@ -104,8 +104,7 @@ def _accept_many(batch: Batch, total: int, on_progress: Progress | None) -> None
     done, size = 0, FIRST
     for kind in NOUNS:
         while chosen := _read_some(batch, kind, size):
-            give_way()
-            with transaction.atomic():
+            with long_write(), transaction.atomic():
                 Batch.objects.select_for_update().get(pk=batch.pk)
                 # from here on it holds the database; waiting for it is no reason to write less
                 started = time.perf_counter()
@@ -117,8 +116,7 @@ def _accept_many(batch: Batch, total: int, on_progress: Progress | None) -> None
                 on_progress(done, max(total, done))
             if done < total:
                 time.sleep(PAUSE)
-    give_way()
-    with transaction.atomic():
+    with long_write(), transaction.atomic():
         _complete(Batch.objects.select_for_update().get(pk=batch.pk), names)
     batch.refresh_from_db()
 

@@ -17,7 +17,7 @@ from sestante.core.rows import insert_rows
 from sestante.history.models import Batch, FormerAddress, Proposal, RecordVersion, Source
 from sestante.ingest.nouns import NOUNS
 
-from .turns import give_way, short_write
+from .turns import long_write, short_write
 
 #: Records compared with the tables at once.
 AT_ONCE = 200
@@ -88,12 +88,10 @@ def stage(
     batch.save()
     for part in chain(first, parts):
         proposals = _proposals(batch, part, seen, is_checked=is_checked)
-        give_way()
-        with transaction.atomic():
+        with long_write(), transaction.atomic():
             _insert(batch, proposals)
     batch.state = Batch.State.STAGED
-    give_way()
-    with transaction.atomic():
+    with long_write(), transaction.atomic():
         if finish:
             finish()
         batch.save(update_fields=["state", "same", "issues"])

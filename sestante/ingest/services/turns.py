@@ -1,8 +1,9 @@
 """Taking turns at writing: a person who saves one entry does not queue behind an import of thousands.
 
 SQLite lets one write at a time and serves whoever happens to ask when it is free, so a short pause between the
-transactions of an import is no promise to anybody. A short write says that it is coming by a lock on a file of the
-home; an import looks for it before each of its transactions and waits until it is done. The lock is the operating
+transactions of an import is no promise to anybody; and who has to wait there asks again after a while only, long after
+it was free. A short write says that it is coming by a lock on a file of the home, which imports hold in each of their
+transactions: it goes on in the moment that one ends, and the import waits until it is done. The lock is the operating
 system's: a process that is killed holds none.
 """
 
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 FILE = "short-writes.lock"
 #: An import waits no longer than this before one of its transactions, in seconds: it too must come to an end.
@@ -32,13 +34,20 @@ def short_write() -> Iterator[None]:
         os.close(descriptor)
 
 
-def give_way() -> None:
-    """Return when no short write is under way or waiting, or after ``LONGEST_WAIT`` seconds."""
+@contextmanager
+def long_write() -> Iterator[None]:
+    """One transaction of an import: begun when no short write is under way, or after ``LONGEST_WAIT`` seconds.
+
+    On SQLite short writes wait for its end; other databases let both write side by side.
+    """
     descriptor = _open()
     try:
         ends = time.monotonic() + LONGEST_WAIT
-        while not _is_free(descriptor) and time.monotonic() < ends:
+        while not _is_taken(descriptor) and time.monotonic() < ends:
             time.sleep(_EVERY)
+        if connection.vendor != "sqlite":
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+        yield
     finally:
         os.close(descriptor)
 
@@ -47,10 +56,9 @@ def _open() -> int:
     return os.open(Path(settings.SESTANTE_HOME) / FILE, os.O_RDWR | os.O_CREAT, 0o600)
 
 
-def _is_free(descriptor: int) -> bool:
+def _is_taken(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    fcntl.flock(descriptor, fcntl.LOCK_UN)
     return True
