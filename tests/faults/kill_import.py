@@ -7,38 +7,19 @@ reader looks at what is shown; then the site starts, which completes what was be
 given again, for an import that was killed earlier. In the end all is as after an import that nobody killed.
 """
 
-import argparse
 import io
 import itertools
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.faults.trials import copies_of_database, forked, killed_before_call, prepare_empty, what_stands
+from tests.faults.trials import copies_of_database, forked, killed_before_call, prepare_empty, run, what_stands
 
 BODIES, ACTIVITIES = 6, 30
 #: Of so many trials one is served meanwhile: words and numbers, which take a second, follow the killed import.
 SERVED = 8
-
-
-def main() -> None:
-    """Parse, set up, try, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=10)
-    every = parser.parse_args().every
-    home = Path(tempfile.mkdtemp(prefix="sestante-kill-"))
-    os.environ |= {"SESTANTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sestante.config.settings"}
-    try:
-        import django
-
-        django.setup()
-        print(json.dumps(_try_all(home, every)))
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def _try_all(home: Path, every: int) -> dict[str, Any]:
@@ -214,4 +195,4 @@ def _kept() -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    main()
+    run(_try_all, __doc__)

@@ -7,33 +7,14 @@ n-th call; a second fork then does what the next start of the site does. The las
 ``{"kills": …, "wrong": [sentences]}``. The data are the first rows of the starter data, so that each call can be tried.
 """
 
-import argparse
 import csv
 import itertools
 import json
-import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.faults.trials import copies_of_database, forked, killed_before_call, prepare_empty, what_stands
-
-
-def main() -> None:
-    """Parse, set up, try, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=int, default=10)
-    every = parser.parse_args().every
-    home = Path(tempfile.mkdtemp(prefix="sestante-kill-"))
-    os.environ |= {"SESTANTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sestante.config.settings"}
-    try:
-        import django
-
-        django.setup()
-        print(json.dumps(_try_all(home, every)))
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+from tests.faults.trials import copies_of_database, forked, killed_before_call, prepare_empty, run, what_stands
 
 
 def _try_all(home: Path, every: int) -> dict[str, Any]:
@@ -101,4 +82,4 @@ def _state() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    run(_try_all, __doc__)

@@ -4,6 +4,7 @@ For programs without threads that have called ``django.setup()`` and have not ye
 ``report_of``.
 """
 
+import argparse
 import itertools
 import json
 import os
@@ -11,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,22 @@ from pathlib import Path
 from typing import Any
 
 from tests.tools import CLONE
+
+
+def run(try_all: Callable[[Path, int], dict[str, Any]], about: str | None) -> None:
+    """What a program of trials does: a home for it, ``try_all`` with that home and every how many calls, its answer."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--every", type=int, default=10)
+    every = parser.parse_args().every
+    home = Path(tempfile.mkdtemp(prefix="sestante-kill-"))
+    os.environ |= {"SESTANTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sestante.config.settings"}
+    try:
+        import django
+
+        django.setup()
+        print(json.dumps(try_all(home, every)))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def report_of(program: str, *arguments: str) -> dict[str, Any]:

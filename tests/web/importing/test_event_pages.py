@@ -10,9 +10,8 @@ from sestante.ingest.models import Upload
 from sestante.newsroom.models import Entry, EventPage
 from sestante.newsroom.preparing import prepare_newsroom
 from sestante.web.importing import event_showing
-from tests.web.importing.test_pages import START, columns_of, editor, send
+from tests.web.importing.test_pages import START, columns_of, send
 
-__all__ = ["editor"]
 pytestmark = pytest.mark.django_db(transaction=True)
 HEADS = ["Id", "Event", "From", "Place", "Country"]
 FAIR = ["fair", "Seed fair", "2030-05-06", "Oldtown", "Kenya"]

@@ -1,7 +1,6 @@
 """An IATI file in the browser: sent, looked at, accepted whole or in part, reported, undone; hostile ones refused."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from sestante.accounts.models import User
 from sestante.history.models import Batch, SourceElement, SourceFile
 from sestante.history.source_elements import elements_of
 from sestante.ingest import uploads
@@ -21,15 +19,6 @@ from sestante.projects.models import Project
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = "/en/workspace/import/"
-
-
-@pytest.fixture
-def editor(settings: Any, tmp_path: Path, client: Client) -> Client:
-    settings.SESTANTE_HOME = tmp_path / "home"
-    settings.SESTANTE_HOME.mkdir()
-    user = User.objects.create_user("editor", password="not a real password", is_editor=True)
-    client.force_login(user)
-    return client
 
 
 def activity(identifier: str = "XX-1", title: str = "Honey", *, extra: str = "") -> str:

@@ -23,15 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 START = "/en/workspace/import/"
 
 
-@pytest.fixture
-def editor(settings: Any, tmp_path: Path, client: Client) -> Client:
-    settings.SESTANTE_HOME = tmp_path / "home"
-    settings.SESTANTE_HOME.mkdir()
-    user = User.objects.create_user("editor", password="not a real password", is_editor=True)
-    client.force_login(user)
-    return client
-
-
 def send(editor: Client, rows: list[list[str]], tmp_path: Path, *, noun: str = "projects", name: str = "r.csv") -> Any:
     path = write_csv(tmp_path / name, rows)
     return send_bytes(editor, path.read_bytes(), noun=noun, name=name)
