@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 RATIOS = Path(__file__).with_name("ratios.toml")
+#: What stands in the way of figures that are missed.
+MISSED = Path(__file__).with_name("missed.toml")
 
 #: ``{figure: ((projects up to which it holds, must, aim), …)}``: what must be reached and what is aimed at.
 BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
@@ -109,6 +111,17 @@ def breaches(figures: Iterable[Figure], limits: Mapping[str, float]) -> list[str
             sentences.append(f"{key}: no ratio to its floor was measured")
         elif ratio > limit:
             sentences.append(f"{found[key].name}: {ratio:.1f} times its floor, at most {limit:g} are allowed")
+    return sentences
+
+
+def explanations(figures: Iterable[Figure], projects: int, file: Path = MISSED) -> list[str]:
+    """For each figure that is missed, what stands in its way; one without a reason says so."""
+    reasons = tomllib.loads(file.read_text(encoding="utf-8"))
+    sentences = []
+    for figure in figures:
+        if verdict(figure, projects) == "MISSED":
+            why = reasons.get(figure.key, {}).get("why", "Nothing is known yet of what stands in the way.")
+            sentences.append(f"{figure.name}: {' '.join(why.split())}")
     return sentences
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from . import machine
-from .figures import Figure, as_json, breaches, read_limits, table
+from .figures import Figure, as_json, breaches, explanations, read_limits, table
 from .filling import fill
 from .serving import ask_server
 
@@ -133,6 +133,8 @@ def main() -> int:
     }
     print("\n".join(f"{name}: {value}" for name, value in about.items()))
     print(f"\n{table(figures, options.projects)}")
+    if missed := explanations(figures, options.projects):
+        print("\n".join(["\nWhat stands in the way of what was missed:", *(f"- {sentence}" for sentence in missed)]))
     if options.json:
         listing = {"about": about, "figures": as_json(figures, options.projects)}
         options.json.write_text(json.dumps(listing, indent=1), encoding="utf-8")

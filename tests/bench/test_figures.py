@@ -1,8 +1,21 @@
 """Figures know their ratio, their verdict and when a run must fail."""
 
+import tomllib
+
 import pytest
 
-from bench.figures import BOUNDS, Figure, as_json, bound_of, breaches, read_limits, table, verdict
+from bench.figures import (
+    BOUNDS,
+    MISSED,
+    Figure,
+    as_json,
+    bound_of,
+    breaches,
+    explanations,
+    read_limits,
+    table,
+    verdict,
+)
 from bench.floors import percentile
 
 
@@ -62,3 +75,15 @@ def test_must_and_aim_are_in_order():
 def test_a_percentile_is_one_of_the_values():
     assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0
     assert percentile(range(100), 0.95) == 95
+
+
+def test_what_is_missed_is_explained_and_nothing_else():
+    missed, met = Figure("start", "start", 6.0, "s"), Figure("map", "map", 5.0, "ms")
+    without_a_reason = Figure("map_weight", "weight of a map", 90.0, "kB")
+    first, second = explanations([missed, met, without_a_reason], 2_000)
+    assert first.startswith("start: Nearly all of it is Python")
+    assert second == "weight of a map: Nothing is known yet of what stands in the way."
+
+
+def test_reasons_are_of_figures_that_have_a_bound():
+    assert set(tomllib.loads(MISSED.read_text(encoding="utf-8"))) <= set(BOUNDS)
