@@ -35,6 +35,7 @@ BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
     "list_during_import": ((200_000, 2, 1.5),),
     "project_during_import": ((200_000, 2, 1.5),),
     "save_during_import": ((200_000, 200, 100),),
+    "save_during_import_proposed": ((200_000, 200, 100),),
     "country": ((200_000, 80, 40),),
     "country_weight": ((200_000, 50, 25),),
     "library_search": ((200_000, 80, 40),),

@@ -179,11 +179,18 @@ def _weight(client: Client, kinds: list[Page]) -> Iterator[Figure]:
 
 def _changes(site: "Site", server: Server, projects: int) -> Iterator[Figure]:
     done = site.do("edit", projects=projects, times=EDITS, url=server.url, pause=0.0, waits=False)
-    saves, shown = done["save_seconds"], done["shown_seconds"]
-    yield Figure("save", "an editor's save, slowest of five", max(saves) * 1000, "ms")
+    yield from _saves(done, "save", "")
+    shown = done["shown_seconds"]
     yield Figure(
         "visible", "until lists show it, slowest of five", max(shown), "s", note=f"p50 {percentile(shown, 0.5):.2f}"
     )
+
+
+def _saves(done: dict[str, Any], key: str, when: str) -> Iterator[Figure]:
+    """What an editor waits for: to see the change compared, then to have it written."""
+    for part, what in (("accepted", "written"), ("proposed", "shown to compare")):
+        name = f"an editor's save{when}, slowest of five: {what}"
+        yield Figure(key if part == "accepted" else f"{key}_{part}", name, max(done[f"{part}_seconds"]) * 1000, "ms")
 
 
 def _while_writing(
@@ -210,6 +217,6 @@ def _while_writing(
         ratio = percentile(times, 0.95) / idle[key].p95
         note = f"p95 {percentile(times, 0.95):.0f} ms, n={len(times)}"
         yield Figure(f"{key}_during_import", f"{kinds[key].name} during an import", ratio, "× idle", None, note=note)
-    yield Figure("save_during_import", "an editor's save during an import", max(saved["save_seconds"]) * 1000, "ms")
+    yield from _saves(saved, "save_during_import", " during an import")
     rate = written["changed"] / written["seconds"]
     yield Figure("import_while_read", "the import meanwhile", rate, "projects/s", None, True)

@@ -118,8 +118,9 @@ def floors(sample: dict[str, Any]) -> Result:
 
 
 def edit(projects: int, times: int, url: str, pause: float, waits: bool) -> Result:
-    """Corrections of single projects: seconds each save took, and until a list of the server showed it.
+    """Corrections of single projects: seconds until each was proposed, accepted, and shown by a list of the server.
 
+    An editor sees the change compared after the first and confirms it by the second: two answers, each waited for.
     Without ``url`` nothing is looked for. ``waits`` begins only when a line comes in, after printing ``ready``.
     """
     from sestante.history.services import site_source
@@ -130,19 +131,22 @@ def edit(projects: int, times: int, url: str, pause: float, waits: bool) -> Resu
 
     if waits:
         _wait()
-    saves, shown = [], []
+    proposed, accepted, shown = [], [], []
     for number in range(times):
         slug = register.project_slug(number * 7 % projects)
         record = project_records([slug])[slug]
         word = f"zzvisible{time.time_ns()}"
-        started = time.perf_counter()
         new = replace(record, title={**record.title, "en": f"Corrected {word}"})
-        accept(stage([Incoming("project", new)], source=site_source()))
-        saves.append(time.perf_counter() - started)
+        started = time.perf_counter()
+        batch = stage([Incoming("project", new)], source=site_source())
+        proposed.append(time.perf_counter() - started)
+        started = time.perf_counter()
+        accept(batch)
+        accepted.append(time.perf_counter() - started)
         if url:
             shown.append(_seconds_until_listed(url, word, slug))
         time.sleep(pause)
-    return {"save_seconds": saves, "shown_seconds": shown}
+    return {"proposed_seconds": proposed, "accepted_seconds": accepted, "shown_seconds": shown}
 
 
 def _wait() -> None:
