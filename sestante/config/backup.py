@@ -19,10 +19,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from sestante import __version__
 from sestante.core.errors import SestanteError
 from sestante.core.progress import progress
+from sestante.core.serving_lock import serving_lock
 
 from . import archives, databases
 from .running import bring_stores_up_to_date
-from .serving_lock import serving_lock
 
 #: Folders and files of the home that are made anew from the rest, or belong to a process.
 DERIVED = {"cache", "generations", "scheduler.lock", "static", "serving.lock"}

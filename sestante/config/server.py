@@ -13,8 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
 
 from sestante.core.errors import SestanteError
-
-from .serving_lock import serving_lock
+from sestante.core.serving_lock import serving_lock
 
 #: Two at least, so that one slow page does not keep every other visitor waiting.
 LEAST_WORKERS = 2

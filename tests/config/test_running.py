@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from sestante.config import checks, running, server
 from sestante.config.routes import all_pages, page_names
-from sestante.config.serving_lock import serving_lock
 from sestante.core.errors import SestanteError
+from sestante.core.serving_lock import serving_lock
 from tests.site import Site
 
 

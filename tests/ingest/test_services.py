@@ -201,7 +201,7 @@ def test_two_projects_of_one_file_with_one_iati_identifier_do_not_both_go_in():
 def test_one_transaction_costs_the_same_queries_for_few_and_many_records(django_assert_max_num_queries, monkeypatch):
     from sestante.ingest.services import accepting
 
-    monkeypatch.setattr(accepting, "HOLD", 3600)  # however slow the machine, no transaction is cut short
+    monkeypatch.setattr(accepting, "HOLD_ALONE", 3600)  # however slow the machine, no transaction is cut short
     monkeypatch.setattr(accepting, "FIRST", 150)
     for count in (3, 150):
         with django_assert_max_num_queries(75):

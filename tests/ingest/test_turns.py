@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sestante.core.serving_lock import serving_lock
 from sestante.history.services import site_source
-from sestante.ingest.services import Incoming, accept, stage, turns
+from sestante.ingest.services import Incoming, accept, accepting, stage, turns
 from sestante.organisations.records import PartyRecord
 from sestante.projects.models import Participation
 from sestante.projects.records import ParticipationRecord
@@ -80,6 +81,17 @@ def test_a_short_write_begins_when_the_transaction_of_an_import_ends():
 def test_short_writes_do_not_wait_for_each_other():
     with turns.short_write(), turns.short_write():
         pass
+
+
+@pytest.mark.django_db
+def test_a_large_batch_pauses_for_others_only_while_the_site_is_served(monkeypatch):
+    pauses = []
+    monkeypatch.setattr(accepting.time, "sleep", pauses.append)
+    take_in(*(make_project(f"alone-{number}") for number in range(50)))
+    assert pauses == []
+    with serving_lock(alone=False):
+        take_in(*(make_project(f"served-{number}") for number in range(50)))
+    assert bool(pauses) is (connection.vendor == "sqlite")
 
 
 @pytest.mark.django_db

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from sestante.core.errors import Issue
 from sestante.core.records import Packed, unpack
+from sestante.core.serving_lock import is_served
 from sestante.core.signals import records_changed
 from sestante.history.models import Batch, Proposal, RecordVersion, Touched
 from sestante.history.services import NewState, append_versions, raise_data_version
@@ -21,8 +22,11 @@ from sestante.projects.services import relink_organisations, relink_projects
 
 from .turns import long_write, short_write
 
-#: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn.
-HOLD, PAUSE = 0.05, 0.02
+#: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn. Where
+#: nobody is being served there are no others to speak of.
+HOLD, HOLD_ALONE = 0.05, 0.5
+#: Seconds between two of them for those who write without saying so before, such as sessions; SQLite alone needs it.
+PAUSE = 0.02
 #: A batch of so many proposals is written in one transaction.
 FEW = 20
 #: Proposals of the first transaction, and of any: fewer would cost more for the transaction than for what it writes.
@@ -98,12 +102,13 @@ def _accept_few(batch: Batch) -> None:
 
 
 def _accept_many(batch: Batch, total: int, on_progress: Progress | None) -> None:
-    """A large batch in many short transactions with pauses between."""
+    """A large batch in many transactions: short ones with pauses between while the site is served."""
     Batch.objects.filter(pk=batch.pk, state=Batch.State.STAGED).update(state=Batch.State.APPLYING)
     names = Names.load()
     done, size = 0, FIRST
     for kind in NOUNS:
         while chosen := _read_some(batch, kind, size):
+            makes_room = is_served()
             with long_write(), transaction.atomic():
                 Batch.objects.select_for_update().get(pk=batch.pk)
                 # from here on it holds the database; waiting for it is no reason to write less
@@ -111,10 +116,11 @@ def _accept_many(batch: Batch, total: int, on_progress: Progress | None) -> None
                 _apply(batch, kind, names, chosen)
             spent = time.perf_counter() - started
             done += len(chosen)
-            size = max(FEWEST, min(MOST, int(len(chosen) * HOLD / max(spent, 0.001)), size * 4))
+            hold = HOLD if makes_room else HOLD_ALONE
+            size = max(FEWEST, min(MOST, int(len(chosen) * hold / max(spent, 0.001)), size * 4))
             if on_progress:
                 on_progress(done, max(total, done))
-            if done < total:
+            if done < total and makes_room and connection.vendor == "sqlite":
                 time.sleep(PAUSE)
     with long_write(), transaction.atomic():
         _complete(Batch.objects.select_for_update().get(pk=batch.pk), names)
