@@ -129,45 +129,44 @@ def _width(title: str, rows: list[Sequence[CsvValue]], at: int) -> int:
 
 
 def _row(number: int, letters: Sequence[str], row: Sequence[CsvValue]) -> str:
+    """A row; cells that hold nothing are left out. The type of a text is said: one that begins with ``=`` is a text."""
     cells = [f'<row r="{number}">']
-    is_plain = _are_plain([value for value in row if isinstance(value, str) and value])
+    texts = iter(_as_xml([value for value in row if value and isinstance(value, str)]))
+    opening = f'{number}" t="inlineStr"><is><t xml:space="preserve">'
     for letter, value in zip(letters, row, strict=True):
+        if value is None or value == "":
+            continue
         if isinstance(value, str):
-            if is_plain and value:
-                cells.append(f'<c r="{letter}{number}" t="inlineStr"><is><t>{value}</t></is></c>')
-            elif value:
-                cells.append(_text_cell(f'r="{letter}{number}"', value))
-        elif value is not None:
+            cells.append(f'<c r="{letter}{opening}{next(texts)}</t></is></c>')
+        else:
             cells.append(_typed_cell(f'r="{letter}{number}"', value))
     cells.append("</row>")
     return "".join(cells)
 
 
-def _are_plain(texts: list[str]) -> bool:
-    """Whether these texts can stand in XML as they are, as nearly all can; of two spaces one might be at an end.
-
-    They are looked at together: a look at each costs as much as writing it.
-    """
-    together = " ".join(texts)
-    return (
-        len(together) <= LONGEST_CELL
-        and together.isprintable()
-        and not any(sign in together for sign in ("&", "<", ">", "_x", "  "))
-        and together[:1] != " "
-        and together[-1:] != " "
-    )
+def _as_xml(texts: list[str]) -> list[str]:
+    """The texts as cells hold them, nearly all as they are. They are looked at together, since a look at each costs
+    as much as writing it; none holds the end of a line, which stands between them, where all can be printed."""
+    together = "".join(texts)
+    if len(together) > LONGEST_CELL or "_x" in together or not together.isprintable():
+        return [_escaped(text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…") for text in texts]
+    if "&" in together or "<" in together or ">" in together:
+        return _without_signs("\n".join(texts)).split("\n")
+    return texts
 
 
 def _text_cell(where: str, text: str) -> str:
-    """A cell whose type is said, so that a text that begins with ``=`` is a text."""
-    words = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-    return f'<c {where} t="inlineStr"><is><t xml:space="preserve">{_escaped(words)}</t></is></c>'
+    (words,) = _as_xml([text])
+    return f'<c {where} t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
 
 
 def _escaped(words: str) -> str:
     """A text as XML holds it."""
-    plain = _UNHEARD_OF.sub(_written, words)
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _without_signs(_UNHEARD_OF.sub(_written, words))
+
+
+def _without_signs(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _written(found: re.Match[str]) -> str:
