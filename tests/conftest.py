@@ -26,14 +26,22 @@ settings.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("suite")
 
 _BROWSER_FIXTURES = {"running_site", "browser", "page", "axe"}
+#: Without one of these a test is refused the database by pytest-django.
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+#: Tests here ask the run's database by programs of their own.
+_BY_PROGRAMS = {"faults", "config", "ingest"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep browser tests in one process of a parallel run: they share one site and one browser."""
+    """Say of tests what they need: a browser, whose tests share one process of a parallel run, or no database."""
     for item in items:
-        if _BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        wanted = set(getattr(item, "fixturenames", ()))
+        if _BROWSER_FIXTURES & wanted:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+        may_ask = _DATABASE_FIXTURES & wanted or item.get_closest_marker("django_db")
+        if not may_ask and item.path.parent.name not in _BY_PROGRAMS:
+            item.add_marker(pytest.mark.without_database)
 
 
 @pytest.fixture(autouse=True)
