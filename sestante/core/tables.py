@@ -32,4 +32,7 @@ class Table:
     summed_by: str = ""
 
 
+#: A row by the names of its fields: text, whole numbers, booleans, dates, decimals. ``""`` and ``None`` are both NULL.
 Row = dict[str, object]
+#: The same as the values of all fields in the order of the table: of tables with many rows for each record.
+Line = tuple[object, ...]

@@ -1,13 +1,13 @@
 """What words and numbers hold: one entry a noun, with how to read its records and turn them into both."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from sestante.core.documents import Document
-from sestante.core.tables import Row, Table
+from sestante.core.tables import Line, Row, Table
 from sestante.countries import models as countries
 from sestante.countries import published as country_tables
 from sestante.countries import queries as country_queries
@@ -43,7 +43,7 @@ class Noun:
     load: Callable[[Iterable[str]], dict[str, Any]]
     document: Callable[[Any, int, Bodies], Document]
     tables: tuple[Table, ...]
-    rows: Callable[[Any, int, Bodies], dict[str, list[Row]]]
+    rows: Callable[[Any, int, Bodies], Mapping[str, Sequence[Row | Line]]]
     #: Links of records by number, as ``projects.queries.project_links`` gives them: with them a record is read from
     #: its last version in a third of the time that its rows take. Without them ``load`` is used.
     links: Callable[[Iterable[int]], dict[int, list[Link]]] | None = None

@@ -1,12 +1,13 @@
 """Rows on their way into a published table: written as they come to files that DuckDB reads in one go."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from sestante.core.tables import Row, Table
+from sestante.core.tables import Line, Row, Table
 
 #: Bytes that are read at once, more only where a row is longer: DuckDB keeps several such pieces in its memory.
 _AT_ONCE = 1024 * 1024
@@ -26,37 +27,33 @@ class RowFiles:
         self._table = table
         self._folder = folder
         self._names = [field.name for field in table.fields]
-        self._take = itemgetter(*self._names)
+        self._key = itemgetter(self._names.index(table.together)) if table.together else None
         self._files: dict[Any, tuple[Path, TextIO]] = {}
-        self._writers: dict[Any, Any] = {}
+        self._writers: dict[Any, Callable[[Line], int]] = {}
 
     @property
     def keys(self) -> list[Any]:
         """The values that rows came with of the field that keeps them together; ``[None]`` where none does."""
         return list(self._files)
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[Row | Line]) -> None:
         """Write rows; fields that a row lacks are NULL."""
-        together = self._table.together
-        for row in rows:
-            key = row[together] if together else None
+        lines = [row if isinstance(row, tuple) else tuple(map(row.get, self._names)) for row in rows]
+        if not lines:
+            return
+        self.count += len(lines)
+        for key, alike in groupby(lines, self._key) if self._key else ((None, lines),):
             if key not in self._writers:
                 self._open(key)
-            try:
-                values = self._take(row)
-            except KeyError:
-                values = tuple(map(row.get, self._names))
-            length = self._writers[key].writerow(values)
-            if length > self._longest:
-                self._longest = length
-            self.count += 1
+            # a writer gives the characters it wrote
+            self._longest = max(self._longest, *map(self._writers[key], alike))
 
     def _open(self, key: Any) -> None:
         path = self._folder / f"{self._table.name}.{len(self._files)}.rows"
         # UTF-8 cannot hold half a surrogate pair, which a source may have
         file = path.open("w", encoding="utf-8", errors="replace", newline="")
         self._files[key] = path, file
-        self._writers[key] = csv.writer(file, lineterminator="\r\n")
+        self._writers[key] = csv.writer(file, lineterminator="\r\n").writerow
 
     def close(self) -> None:
         """No row will follow."""

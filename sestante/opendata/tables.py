@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from sestante.core.errors import StoreUnavailable
-from sestante.core.tables import Field, Row, Table
+from sestante.core.tables import Field, Line, Row, Table
 
 from .database import cursor, writing
 from .generations import link_file
@@ -44,9 +44,9 @@ class PublishedTable:
 class TableWriter:
     """Takes rows of several tables as they come and leaves one Parquet file for each.
 
-    Use it in a ``with``; files appear when it ends without an error. With ``earlier`` (a folder of the same tables)
-    the rows of the numbers in ``changed`` are replaced and all others kept: a table whose rows all stay what they were
-    is linked, not written.
+    Use it in a ``with``; files appear when it ends without an error, or before that by ``write``. With ``earlier`` (a
+    folder of the same tables) the rows of the numbers in ``changed`` are replaced and all others kept: a table whose
+    rows all stay what they were is linked, not written.
     """
 
     def __init__(
@@ -64,12 +64,13 @@ class TableWriter:
         self._changed = {name: sorted(set(numbers)) for name, numbers in (changed or {}).items()}
         self._parts = {name: RowFiles(table, folder) for name, table in self._tables.items()}
         self._linked: set[str] = set()
+        self._is_written = False
 
     def __enter__(self) -> "TableWriter":
         return self
 
-    def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
-        """Add rows by table; their values are JSON types, in the order of the table's fields or any other.
+    def add(self, rows: Mapping[str, Iterable[Row | Line]]) -> None:
+        """Add rows by table.
 
         Tables that are summed from others take none: their rows follow from those.
         """
@@ -79,14 +80,22 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        try:
+            if kind is None and not self._is_written:
+                self.write()
+        finally:
+            for part in self._parts.values():
+                part.close()
+                part.remove()
+
+    def write(self) -> None:
+        """Write the files; no row is added any more. It asks no database of Django's, so that any thread may do it."""
+        self._is_written = True
         for part in self._parts.values():
             part.close()
-        if kind is None:
-            for table in self._tables.values():
-                self._write(table)
-            _write_catalogue(self._folder, self._tables.values())
-        for part in self._parts.values():
-            part.remove()
+        for table in self._tables.values():
+            self._write(table)
+        _write_catalogue(self._folder, self._tables.values())
 
     def _write(self, table: Table) -> None:
         target = self._folder / file_name(table)

@@ -1,12 +1,12 @@
 """What a project is counted under, property by property: the table that totals and breakdowns are made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sestante.codelists import queries as codelists
-from sestante.core.tables import Field, Row, Table
+from sestante.core.tables import Field, Line, Table
 from sestante.organisations.movement import Body
 
-from .money_split import DIVIDED_BY, NOT_KNOWN
+from .money_split import DIVIDED_BY, NOT_KNOWN, Amount
 from .records import ProjectRecord
 from .roles import FUNDER, LEAD, role_name
 from .search_text import funder_key, programme_key
@@ -38,20 +38,24 @@ PROJECT_GROUPS = Table(
 )
 
 
-def group_rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body], money: Iterable[Row]) -> list[Row]:
-    """Rows of ``project_groups`` for one project; ``money`` are its rows of ``money_split``."""
-    amounts = list(money)
-    own = _own_values(record, bodies)
-    brought = {
-        field: {str(row[field] or row[f"{field}_state"]) for row in amounts} for field in DIVIDED_BY if field != "year"
-    }
+def group_rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body], amounts: Sequence[Amount]) -> list[Line]:
+    """Rows of ``project_groups`` for one project; ``amounts`` is what its money is divided into."""
+    brought = _brought(amounts)
     years = _years(record, amounts)
-    found = [(ALL, ALL, True)]
-    for name, values in own.items():
-        known = list(dict.fromkeys(value for value in values if value)) or [NOT_KNOWN]
-        found += [(name, value, True) for value in known]
-        found += [(name, value, False) for value in sorted(brought.get(name, set()) - set(known))]
-    return [{"n": n, "property": name, "value": value, "own": mine, **years} for name, value, mine in found]
+    rows: list[Line] = [(n, ALL, ALL, True, *years)]
+    for name, values in _own_values(record, bodies).items():
+        known = list(dict.fromkeys(filter(None, values))) or [NOT_KNOWN]
+        rows += [(n, name, value, True, *years) for value in known]
+        if others := brought.get(name, set()).difference(known):
+            rows += [(n, name, value, False, *years) for value in sorted(others)]
+    return rows
+
+
+def _brought(amounts: Iterable[Amount]) -> dict[str, set[str]]:
+    """The values that amounts have, by property; the year aside."""
+    divisions = {amount.division for amount in amounts}
+    parts = {part for division in divisions for part in division.parts.values}
+    return {name: set(values) for name, values in zip(DIVIDED_BY[1:], zip(*parts, strict=True), strict=False)}
 
 
 def _own_values(record: ProjectRecord, bodies: Mapping[str, Body]) -> dict[str, list[str]]:
@@ -85,14 +89,15 @@ def _own_values(record: ProjectRecord, bodies: Mapping[str, Body]) -> dict[str, 
     }
 
 
-def _years(record: ProjectRecord, amounts: list[Row]) -> Row:
+def _years(record: ProjectRecord, amounts: Sequence[Amount]) -> Line:
+    """First and last year it is known to be active in, the same with those of its amounts, whether one is missing."""
     active = record.years
-    paid = [int(str(row["year"])) for row in amounts if row["year"] is not None]
-    every = [*active, *paid]
-    return {
-        "first_year": active[0] if active else None,
-        "last_year": active[-1] if active else None,
-        "from_year": min(every) if every else None,
-        "to_year": max(every) if every else None,
-        "undated": not active or any(row["year"] is None for row in amounts),
-    }
+    paid = {amount.year for amount in amounts}
+    every = [*active, *(year for year in paid if year is not None)]
+    return (
+        active[0] if active else None,
+        active[-1] if active else None,
+        min(every) if every else None,
+        max(every) if every else None,
+        not active or None in paid,
+    )

@@ -1,9 +1,10 @@
 """Amounts missing from figures in euro or US dollars: a small table, so that saying so costs no scan of all."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from sestante.core.tables import Field, Row, Table
+from sestante.core.tables import Field, Line, Table
+
+from .money_split import Amount, as_text
 
 MONEY_LEFT_OUT = Table(
     "money_left_out",
@@ -22,20 +23,19 @@ MONEY_LEFT_OUT = Table(
 )
 
 
-def left_out_rows(money: Iterable[Row]) -> list[Row]:
-    """Rows of ``money_left_out`` from the rows of ``money_split`` of one project: each amount whole again."""
-    found: dict[object, Row] = {}
-    for part in money:
-        if part["converted"]:
-            continue
-        row = found.setdefault(
-            part["position"],
-            {
-                **{name: part[name] for name in ("n", "position", "kind", "currency", "rate_note")},
-                "value": "0",
-                "in_eur": part["value_eur"] is not None,
-                "in_usd": part["value_usd"] is not None,
-            },
+def left_out_rows(amounts: Iterable[Amount], n: int) -> list[Line]:
+    """Rows of ``money_left_out`` of one project: each amount as a whole."""
+    return [
+        (
+            n,
+            amount.position,
+            amount.money.kind,
+            as_text(amount.cents),
+            amount.money.currency,
+            amount.rate_note,
+            amount.in_eur is not None,
+            amount.in_usd is not None,
         )
-        row["value"] = str(Decimal(str(row["value"])) + Decimal(str(part["value"])))
-    return list(found.values())
+        for amount in amounts
+        if not amount.is_converted
+    ]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sestante.codelists import queries as codelists
-from sestante.core.exchange import half_even
 
 from .records import ProjectRecord
 
@@ -19,6 +18,7 @@ NOT_SPLIT, NOT_KNOWN, KNOWN = "not-split", "not-known", "known"
 MOST_PARTS = 1000
 
 WEIGHT_OF_ALL = 1_000_000
+_HALF = WEIGHT_OF_ALL // 2
 _Place = tuple[str | None, str, str | None, str]
 
 
@@ -142,6 +142,10 @@ def divide(cents: int, weights: Sequence[int]) -> list[int]:
     """Parts by weights in millionths, each rounded half-even; what is left over or too much goes to the largest."""
     if len(weights) == 1:
         return [cents]
-    parts = [half_even(cents * weight, WEIGHT_OF_ALL) for weight in weights]
+    parts = []
+    for weight in weights:
+        # as ``core.exchange.half_even`` does, whose calls would take as long as all else here
+        part, rest = divmod(cents * weight, WEIGHT_OF_ALL)
+        parts.append(part + (rest > _HALF or (rest == _HALF and part % 2 == 1)))
     parts[weights.index(max(weights))] += cents - sum(parts)
     return parts

@@ -12,14 +12,13 @@ Source: IATI 2.03, recipient-country/@percentage, sector/@percentage, budget/@ty
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
 from sestante.core.exchange import LARGEST_CENTS, TOO_LARGE, NotConverted, Rate, half_even, rate_of
-from sestante.core.tables import Field, Row, Table
+from sestante.core.tables import Field, Line, Table
 
-from .money_firsts import DIVIDED_BY, SUBSETS, Firsts, Values
+from .money_firsts import DIVIDED_BY, SUBSETS, Firsts, Parts
 from .money_shares import (
     KNOWN,
     MOST_PARTS,
@@ -80,31 +79,44 @@ MONEY_SPLIT = Table(
     together="figure",
 )
 
-_DIVIDED_COLUMNS = tuple(
-    name for field in DIVIDED_BY if field != "year" for name in (field, f"{field}_state")
-)  # in the order in which shares give them
 
-
-def money_rows(record: ProjectRecord, n: int) -> list[Row]:
-    """Rows of the table ``money_split`` for one project; originals of revised budgets are left out.
-
-    Values are JSON types, amounts as text.
-    """
+def divided(record: ProjectRecord) -> list["Amount"]:
+    """The amounts of a project with what they are divided into; originals of revised budgets are left out."""
     if not record.money:
         return []
     countries, sectors, ica = by_country(record), by_sector(record), by_ica_sector(record)
-    divisions: dict[tuple[str, str], _Division] = {}
-    amounts: list[_Amount] = []
+    divisions: dict[tuple[str, str], Division] = {}
+    amounts: list[Amount] = []
     for position, money in counted(record.money):
         own = money.country, money.sector
         if own not in divisions:
             own_country = (in_country(money.country),) if money.country else countries
             own_sector = (in_sector(money.sector),) if money.sector else sectors
-            divisions[own] = _Division(bounded(own_country, own_sector, ica))
-        amounts.append(_Amount(money, n, position, divisions[own]))
-    rows = [row for amount in amounts for row in amount.rows()]
-    _mark_firsts(amounts)
-    return rows
+            divisions[own] = Division(bounded(own_country, own_sector, ica))
+        amounts.append(Amount(position, money, divisions[own]))
+    return amounts
+
+
+def money_rows(amounts: Sequence["Amount"], n: int) -> list[Line]:
+    """Rows of the table ``money_split`` for one project, given what it is divided into; amounts are text."""
+    firsts_eur = _firsts(amounts, [amount.in_eur is not None for amount in amounts])
+    firsts_usd = firsts_eur
+    if any((amount.in_eur is None) != (amount.in_usd is None) for amount in amounts):
+        firsts_usd = _firsts(amounts, [amount.in_usd is not None for amount in amounts])
+    return [
+        row
+        for amount, first_eur, first_usd in zip(amounts, firsts_eur, firsts_usd, strict=True)
+        for row in amount.rows(n, first_eur, first_usd)
+    ]
+
+
+def _firsts(amounts: Sequence["Amount"], known: Sequence[bool]) -> list[Sequence[int]]:
+    """For each amount the bits of ``SUBSETS`` of its parts, by figure, among those that are known."""
+    by_figure: dict[int | None, Firsts] = defaultdict(Firsts)
+    return [
+        by_figure[amount.figure].bits(amount.year, amount.division.parts) if is_known else amount.division.zeros
+        for amount, is_known in zip(amounts, known, strict=True)
+    ]
 
 
 def counted(money: Sequence[MoneyRecord]) -> list[tuple[int, MoneyRecord]]:
@@ -138,60 +150,66 @@ def year_of(money: MoneyRecord) -> int | None:
     return date.year if date else None
 
 
-class _Division:
+class Division:
     """How amounts with the same shares are divided: the columns of each part, and the weights level by level."""
 
     def __init__(self, shares: tuple[Shares, Shares, Shares]) -> None:
-        parts = [(*country.columns, *sector.columns, *ica.columns) for country, sector, ica in product(*shares)]
-        self.columns = [dict(zip(_DIVIDED_COLUMNS, part, strict=True)) for part in parts]
-        self.values: list[Values] = [tuple(str(part[at] or part[at + 1]) for at in range(0, 10, 2)) for part in parts]
-        self.weights = [[share.weight for share in level] for level in shares if len(level) > 1]
-        self.zeros = [0] * len(parts)
-        self._nothing: list[str | None] = [None] * len(parts)
+        self.columns = [country.columns + sector.columns + ica.columns for country, sector, ica in product(*shares)]
+        self.parts = Parts([tuple(str(part[at] or part[at + 1]) for at in range(0, 10, 2)) for part in self.columns])
+        self.zeros = [0] * len(self.columns)
+        self._weights = [[share.weight for share in level] for level in shares if len(level) > 1]
+        self._nothing: list[str | None] = [None] * len(self.columns)
 
-    def texts(self, cents: int | None) -> list[str | None]:
+    def texts(self, cents: int | None) -> Sequence[str | None]:
         """Each part of an amount as text; ``None`` for all where there is no amount."""
         if cents is None:
             return self._nothing
         parts = [cents]
-        for weights in self.weights:
+        for weights in self._weights:
             parts = [part for whole in parts for part in divide(whole, weights)]
         return [as_text(part) for part in parts]
 
 
-@dataclass(slots=True)
-class _Amount:
-    """One amount on its way into rows."""
+class Amount:
+    """One amount of a project, in hundredths of its own currency, of the euro and of the US dollar.
 
-    money: MoneyRecord
-    n: int
-    position: int
-    division: _Division
-    made: list[Row] = field(default_factory=list)
+    ``in_eur`` and ``in_usd`` are ``None`` where it cannot be converted, which ``rate_note`` gives the reason of.
+    """
 
-    def rows(self) -> list[Row]:
-        """The rows of its parts, without the columns that depend on the other amounts of the project."""
-        money, division = self.money, self.division
-        cents = _cents(money.value)
+    def __init__(self, position: int, money: MoneyRecord, division: Division) -> None:
+        self.position, self.money, self.division = position, money, division
+        self.figure = FIGURES.get(money.kind)
+        self.year = year_of(money)
+        self.cents = _cents(money.value)
         rates = [rate_of(money.currency, money.value_date, to) for to in ("EUR", "USD")]  # type: ignore[arg-type]
-        in_eur, in_usd = (_converted(cents, rate) for rate in rates)
-        amount: Row = {
-            "n": self.n,
-            "position": self.position,
-            "kind": money.kind,
-            "figure": FIGURES.get(money.kind),
-            "year": year_of(money),
-            "currency": money.currency or None,
-            "rate_date": _rate_date(rates, (in_eur, in_usd)),
-            "rate_note": _rate_note(rates, (in_eur, in_usd)),
-            "converted": in_eur is not None and in_usd is not None,
-        }
-        values, eur, usd = division.texts(cents), division.texts(in_eur), division.texts(in_usd)
-        self.made = [
-            {**amount, **columns, "value": values[at], "value_eur": eur[at], "value_usd": usd[at]}
-            for at, columns in enumerate(division.columns)
+        found = [_converted(self.cents, rate) for rate in rates]
+        self.in_eur, self.in_usd = found
+        self.rate_date, self.rate_note = _rate_date(rates, found), _rate_note(rates, found)
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether it is given both in euro and in US dollars."""
+        return self.in_eur is not None and self.in_usd is not None
+
+    def rows(self, n: int, first_eur: Sequence[int], first_usd: Sequence[int]) -> list[Line]:
+        """The rows of its parts in ``money_split``; the bits of each part depend on the other amounts."""
+        texts = {cents: self.division.texts(cents) for cents in {self.cents, self.in_eur, self.in_usd}}
+        before = (n, self.position, self.money.kind, self.figure, self.year)
+        after = (self.rate_date, self.rate_note, self.is_converted)
+        currency = self.money.currency
+        parts = zip(
+            self.division.columns,
+            texts[self.cents],
+            texts[self.in_eur],
+            texts[self.in_usd],
+            first_eur,
+            first_usd,
+            strict=True,
+        )
+        return [
+            (*before, *columns, value, currency, eur, usd, *after, bits_eur, bits_usd)
+            for columns, value, eur, usd, bits_eur, bits_usd in parts
         ]
-        return self.made
 
 
 def _converted(cents: int, rate: Rate | NotConverted) -> int | None:
@@ -225,34 +243,7 @@ def _cents(value: Decimal) -> int:
     return int((value * 100).to_integral_value())
 
 
-def as_text(cents: int | None) -> str | None:
+def as_text(cents: int) -> str:
     """``-1.05`` for -105 hundredths."""
-    if cents is None:
-        return None
     whole, rest = divmod(abs(cents), 100)
     return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"
-
-
-def _mark_firsts(amounts: Sequence[_Amount]) -> None:
-    """Set the bits of ``SUBSETS`` in the first row of each combination, by figure, among those with an amount."""
-    in_eur = [amount.made[0]["value_eur"] is not None for amount in amounts]
-    in_usd = [amount.made[0]["value_usd"] is not None for amount in amounts]
-    _mark("first_eur", amounts, in_eur)
-    if in_eur != in_usd:
-        _mark("first_usd", amounts, in_usd)
-        return
-    for amount in amounts:
-        for row in amount.made:
-            row["first_usd"] = row["first_eur"]
-
-
-def _mark(name: str, amounts: Sequence[_Amount], known: Sequence[bool]) -> None:
-    by_figure: dict[int | None, Firsts] = defaultdict(Firsts)
-    for amount, is_known in zip(amounts, known, strict=True):
-        division = amount.division
-        found = division.zeros
-        if is_known:
-            firsts = by_figure[FIGURES.get(amount.money.kind)]
-            found = firsts.bits(year_of(amount.money), division.values)
-        for row, bits in zip(amount.made, found, strict=True):
-            row[name] = bits

@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 from sestante.core.exchange import Converted, convert
 from sestante.core.partial_dates import PartialDate
 from sestante.organisations.records import PartyRecord, SectorRecord
-from sestante.projects.left_out import left_out_rows
-from sestante.projects.money_split import MONEY_SPLIT, MOST_PARTS, SUBSETS, counted, divide, money_rows
+from sestante.projects.left_out import MONEY_LEFT_OUT, left_out_rows
+from sestante.projects.money_split import MONEY_SPLIT, MOST_PARTS, SUBSETS, counted, divide, divided, money_rows
 from sestante.projects.records import CountryRecord, MoneyRecord, RegionRecord
 from tests.factories import make_project
+from tests.published_rows import named
 
 CENT = Decimal("0.01")
 PAID = MoneyRecord("disbursement", Decimal("100.00"), "EUR", PartialDate(2021, 5, 4))
 
 
-def split(money=PAID, **fields):
-    return money_rows(make_project(money=(money,), **fields), 7)
+def split(*money, **fields):
+    amounts = divided(make_project(money=money or (PAID,), **fields))
+    return named(MONEY_SPLIT, money_rows(amounts, 7))
+
+
+def left_out(*money, **fields):
+    return named(MONEY_LEFT_OUT, left_out_rows(divided(make_project(money=money, **fields)), 7))
 
 
 def by(field, rows, value="value"):
@@ -110,7 +116,7 @@ def test_by_country_first_then_each_part_by_sector():
 
 
 def test_the_rest_goes_to_the_largest_share():
-    rows = split(countries=countries("33.33", "33.33", "33.34"), money=PAID_ONE)
+    rows = split(PAID_ONE, countries=countries("33.33", "33.33", "33.34"))
     assert by("country", rows) == {"KE": Decimal("0.33"), "TZ": Decimal("0.33"), "VN": Decimal("0.34")}
 
 
@@ -253,7 +259,7 @@ def test_what_cannot_be_converted_stays_in_its_currency_and_says_why(currency, d
 
 def test_bits_count_a_project_once_for_each_set_of_values():
     money = (PAID, PAID, MoneyRecord("expenditure", Decimal(1), "EUR", PartialDate(2022)))
-    rows = money_rows(make_project(money=money, countries=countries(60, 40)), 7)
+    rows = split(*money, countries=countries(60, 40))
 
     def times(*names):
         return sum(row["first_eur"] >> SUBSETS.index(names) & 1 for row in rows)
@@ -263,10 +269,10 @@ def test_bits_count_a_project_once_for_each_set_of_values():
 
 def test_what_is_left_out_is_listed_as_whole_amounts():
     money = (PAID, MoneyRecord("budget", Decimal("10.01"), "KES", PartialDate(2021)), MoneyRecord("budget", Decimal(5)))
-    rows = left_out_rows(money_rows(make_project(money=money, countries=countries(60, 40)), 7))
+    rows = left_out(*money, countries=countries(60, 40))
     assert [(row["position"], row["value"], row["currency"], row["rate_note"]) for row in rows] == [
         (2, "10.01", "KES", "unknown-currency"),
         (3, "5.00", None, "no-currency"),
     ]
-    (row,) = left_out_rows(split(MoneyRecord("budget", Decimal(5), "EUR")))
+    (row,) = left_out(MoneyRecord("budget", Decimal(5), "EUR"))
     assert (row["in_eur"], row["in_usd"]) == (True, False)

@@ -6,18 +6,27 @@ from decimal import Decimal
 from sestante.organisations import published as organisation_tables
 from sestante.organisations.movement import Body
 from sestante.organisations.records import PartyRecord
-from sestante.projects.published import TABLES, rows
+from sestante.projects import published as project_tables
 from sestante.projects.records import MoneyRecord, ParticipationRecord
 from tests.factories import make_full_organisation, make_full_project, make_organisation, make_project
+from tests.published_rows import all_named
 
-ALL = (*TABLES, *organisation_tables.TABLES)
+ALL = (*project_tables.TABLES, *organisation_tables.TABLES)
+
+
+def rows(project, n, bodies):
+    return all_named(project_tables.TABLES, project_tables.rows(project, n, bodies))
+
+
+def organisation_rows(organisation, n):
+    return all_named(organisation_tables.TABLES, organisation_tables.rows(organisation, n, {}))
 
 
 def test_every_row_has_only_the_fields_of_its_table():
     project = make_full_project()
     unconverted = MoneyRecord("expenditure", Decimal(10))
     project = replace(project, money=(*project.money, unconverted))
-    written = rows(project, 1, {}) | organisation_tables.rows(make_full_organisation(), 1, {})
+    written = rows(project, 1, {}) | organisation_rows(make_full_organisation(), 1)
     # tables of sums are made from the others and not from a record
     from_records = [table for table in ALL if not table.summed_from]
     assert set(written) == {table.name for table in from_records}
@@ -37,7 +46,7 @@ def test_names_of_tables_and_fields_need_no_quotes_and_say_what_they_mean():
 
 
 def test_what_is_absent_is_none_and_never_zero_or_blank():
-    written = rows(make_project(summary={}, citations=()), 1, {}) | organisation_tables.rows(make_organisation(), 2, {})
+    written = rows(make_project(summary={}, citations=()), 1, {}) | organisation_rows(make_organisation(), 2)
     values = [value for table in written.values() for row in table for value in row.values()]
     assert "" not in values
     assert 0 not in [value for value in values if not isinstance(value, bool)]

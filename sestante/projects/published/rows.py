@@ -1,25 +1,25 @@
 """One project as rows of the published tables; values are JSON types, decimals are text so that none is rounded."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sestante.codelists import queries as codelists
 from sestante.core.narratives import Narrative, text_and_language
-from sestante.core.tables import Row
+from sestante.core.tables import Line, Row
 from sestante.organisations.movement import Body
 from sestante.organisations.records import PartyRecord
 
 from ..groups import group_rows
 from ..left_out import left_out_rows
-from ..money_split import money_rows
+from ..money_split import divided, money_rows
 from ..records import MoneyRecord, PeriodRecord, PlaceRecord, ProjectRecord, ResultRecord
 from ..roles import role_name
 
 _TENTH = Decimal("0.1")
 
 
-def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str, list[Row]]:
+def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> Mapping[str, Sequence[Row | Line]]:
     """``{table: rows}`` of one public project; ``bodies`` are the public organisations, others stay names."""
 
     def numbered(items: Iterable[Row]) -> list[Row]:
@@ -69,13 +69,13 @@ def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str,
     }
 
 
-def _for_figures(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str, list[Row]]:
+def _for_figures(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str, list[Line]]:
     """Rows of the tables that totals and breakdowns are made from."""
-    money = money_rows(record, n)
+    amounts = divided(record)
     return {
-        "money_split": money,
-        "money_left_out": left_out_rows(money),
-        "project_groups": group_rows(record, n, bodies, money),
+        "money_split": money_rows(amounts, n),
+        "money_left_out": left_out_rows(amounts, n),
+        "project_groups": group_rows(record, n, bodies, amounts),
     }
 
 
