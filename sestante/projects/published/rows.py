@@ -1,71 +1,61 @@
-"""One project as rows of the published tables; values are JSON types, decimals are text so that none is rounded."""
+"""One project as lines of the published tables: the values of each row in the order in which its table has the fields.
+
+``""`` is absent there, as ``None`` is; decimals and dates are written as they are, so that none is rounded.
+"""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from sestante.codelists import queries as codelists
 from sestante.core.narratives import Narrative, text_and_language
-from sestante.core.tables import Line, Row
+from sestante.core.tables import Line
 from sestante.organisations.movement import Body
 from sestante.organisations.records import PartyRecord
 
 from ..groups import group_rows
 from ..left_out import left_out_rows
 from ..money_split import divided, money_rows
-from ..records import MoneyRecord, PeriodRecord, PlaceRecord, ProjectRecord, ResultRecord
+from ..records import MoneyRecord, PeriodRecord, PlaceRecord, ProjectRecord
 from ..roles import role_name
 
 _TENTH = Decimal("0.1")
 
 
-def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> Mapping[str, Sequence[Row | Line]]:
+def rows(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> dict[str, list[Line]]:
     """``{table: rows}`` of one public project; ``bodies`` are the public organisations, others stay names."""
-
-    def numbered(items: Iterable[Row]) -> list[Row]:
-        return [{"n": n, "position": at, **_blank_as_none(item)} for at, item in enumerate(items, 1)]
-
     return {
         **_for_figures(record, n, bodies),
-        "projects": [{"n": n, **_blank_as_none(_project(record, bodies))}],
-        "project_texts": [{"n": n, **_blank_as_none(text)} for text in _texts(record)],
-        "participations": numbered(_participations(record, bodies)),
-        "project_countries": numbered(
-            {"country": one.code, "percentage": one.percentage, "host": one.host} for one in record.countries
-        ),
-        "project_regions": numbered(
-            {"vocabulary": one.vocabulary, "code": one.code, "percentage": one.percentage} for one in record.regions
-        ),
-        "project_sectors": numbered(_sectors(record)),
-        "project_tags": numbered(_tags(record)),
-        "money": numbered(_money(one, bodies) for one in record.money),
-        "places": numbered(_place(one) for one in record.places),
-        "exchanges": numbered(
-            {
-                "kind": one.kind,
-                **_party("giver", one.giver, bodies),
-                **_party("receiver", one.receiver, bodies),
-                "source_url": one.citation,
-            }
-            for one in record.exchanges
-        ),
-        "documents": numbered(
-            {
-                "url": one.url,
-                "format": one.format,
-                "category": one.category,
-                "language": one.language,
-                "published": one.published,
-            }
-            for one in record.documents
-        ),
-        "relations": numbered(
-            {"kind": one.kind, "other": one.other, "source_url": one.citation} for one in record.relations
-        ),
-        "results": [{"n": n, **_blank_as_none(result)} for result in _results(record)],
-        "project_sources": numbered(
-            {"url": one.url, "title": one.title, "published": one.published} for one in record.citations
-        ),
+        "projects": [_project(record, n, bodies)],
+        "project_texts": _texts(record, n),
+        "participations": [
+            (n, at, role_name(one), one.role, one.eu_role, *_party(one.party, bodies), one.programme)
+            for at, one in enumerate(record.participations, 1)
+        ],
+        "project_countries": [
+            (n, at, one.code, one.percentage, one.host) for at, one in enumerate(record.countries, 1)
+        ],
+        "project_regions": [
+            (n, at, one.vocabulary, one.code, one.percentage) for at, one in enumerate(record.regions, 1)
+        ],
+        "project_sectors": [
+            (n, at, one.vocabulary, one.code, _group(one.vocabulary, one.code), one.percentage, one.assigned_by)
+            for at, one in enumerate(record.sectors, 1)
+        ],
+        "project_tags": [(n, at, *tag) for at, tag in enumerate(_tags(record), 1)],
+        "money": [_money(one, n, at, bodies) for at, one in enumerate(record.money, 1)],
+        "places": [_place(one, n, at) for at, one in enumerate(record.places, 1)],
+        "exchanges": [
+            (n, at, one.kind, *_party(one.giver, bodies), *_party(one.receiver, bodies), one.citation)
+            for at, one in enumerate(record.exchanges, 1)
+        ],
+        "documents": [
+            (n, at, one.url, one.format, one.category, one.language, one.published)
+            for at, one in enumerate(record.documents, 1)
+        ],
+        "relations": [(n, at, one.kind, one.other, one.citation) for at, one in enumerate(record.relations, 1)],
+        "results": _results(record, n),
+        "project_sources": [(n, at, one.url, one.title, one.published) for at, one in enumerate(record.citations, 1)],
     }
 
 
@@ -79,171 +69,145 @@ def _for_figures(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> d
     }
 
 
-def _blank_as_none(row: Row) -> Row:
-    """The row with JSON types: ``""`` as ``None``, decimals and dates as text."""
-    return {
-        name: (value or None)
-        if type(value) is str
-        else value
-        if value is None or isinstance(value, bool | int)
-        else str(value)
-        for name, value in row.items()
-    }
+def _party(party: PartyRecord, bodies: Mapping[str, Body]) -> tuple[str, str, str]:
+    """Name and identifier as the source writes them, and the organisation where it is public."""
+    return party.name, party.ref, party.organisation if party.organisation in bodies else ""
 
 
-def _party(name: str, party: PartyRecord, bodies: Mapping[str, Body]) -> Row:
-    matched = party.organisation if party.organisation in bodies else ""
-    return {f"{name}_name": party.name, f"{name}_ref": party.ref, name: matched}
-
-
-def _project(record: ProjectRecord, bodies: Mapping[str, Body]) -> Row:
+def _project(record: ProjectRecord, n: int, bodies: Mapping[str, Body]) -> Line:
     title, language = text_and_language(record.title)
     years = record.years
-    return {
-        "slug": record.slug,
-        "iati_identifier": record.iati_identifier,
-        "title": title,
-        "title_language": language,
-        "acronym": record.acronym,
-        **_party("reporting_org", record.reporting_org, bodies),
-        "reported_by": record.reported_by,
-        "status": record.status,
-        "scope": record.scope,
-        "scope_note": record.scope_note,
-        "sector_words": record.sector_words,
-        "region_words": record.region_words,
-        "beneficiaries_count": record.beneficiaries_count,
-        "planned_start": record.planned_start,
-        "planned_end": record.planned_end,
-        "actual_start": record.actual_start,
-        "actual_end": record.actual_end,
-        "first_year": years[0] if years else None,
-        "last_year": years[-1] if years else None,
-        "checked_on": record.checked_on,
-        "checked_by": record.checked_by,
-        "absences": json.dumps(record.absences, ensure_ascii=False, sort_keys=True) if record.absences else None,
-    }
+    return (
+        n,
+        record.slug,
+        record.iati_identifier,
+        title,
+        language,
+        record.acronym,
+        *_party(record.reporting_org, bodies),
+        record.reported_by,
+        record.status,
+        record.scope,
+        record.scope_note,
+        record.sector_words,
+        record.region_words,
+        record.beneficiaries_count,
+        record.planned_start,
+        record.planned_end,
+        record.actual_start,
+        record.actual_end,
+        years[0] if years else None,
+        years[-1] if years else None,
+        record.checked_on,
+        record.checked_by,
+        json.dumps(record.absences, ensure_ascii=False, sort_keys=True) if record.absences else None,
+    )
 
 
-def _texts(record: ProjectRecord) -> list[Row]:
-    texts: list[tuple[str, int, Narrative]] = [
-        ("title", 1, record.title),
-        ("summary", 1, record.summary),
-        ("description", 1, record.description),
-        ("beneficiaries", 1, record.beneficiaries),
-    ]
-    texts += [("money", at, one.description) for at, one in enumerate(record.money, 1)]
-    texts += [("result", at, one.title) for at, one in enumerate(record.results, 1)]
-    texts += [("indicator", at, one.indicator) for at, one in enumerate(record.results, 1)]
-    texts += [("document", at, one.title) for at, one in enumerate(record.documents, 1)]
-    texts += [("exchange_what", at, one.what) for at, one in enumerate(record.exchanges, 1)]
-    texts += [("exchange_came_back", at, one.came_back) for at, one in enumerate(record.exchanges, 1)]
+def _texts(record: ProjectRecord, n: int) -> list[Line]:
     return [
-        {"field": field, "position": at, "language": language, "text": text}
-        for field, at, narrative in texts
+        (n, field, at, language, text)
+        for field, at, narrative in _narratives(record)
         for language, text in narrative.items()
         if text
     ]
 
 
-def _participations(record: ProjectRecord, bodies: Mapping[str, Body]) -> list[Row]:
-    return [
-        {
-            "role": role_name(one),
-            "iati_role": one.role,
-            "eu_role": one.eu_role,
-            **_party("organisation", one.party, bodies),
-            "programme": one.programme,
-        }
-        for one in record.participations
-    ]
+def _narratives(record: ProjectRecord) -> Iterator[tuple[str, int, Narrative]]:
+    """What each text is, and the position of its row."""
+    yield "title", 1, record.title
+    yield "summary", 1, record.summary
+    yield "description", 1, record.description
+    yield "beneficiaries", 1, record.beneficiaries
+    for field, texts in (
+        ("money", [one.description for one in record.money]),
+        ("result", [one.title for one in record.results]),
+        ("indicator", [one.indicator for one in record.results]),
+        ("document", [one.title for one in record.documents]),
+        ("exchange_what", [one.what for one in record.exchanges]),
+        ("exchange_came_back", [one.came_back for one in record.exchanges]),
+    ):
+        for at, narrative in enumerate(texts, 1):
+            yield field, at, narrative
 
 
-def _sectors(record: ProjectRecord) -> list[Row]:
-    return [
-        {
-            "vocabulary": one.vocabulary,
-            "code": one.code,
-            "category": codelists.dac_category(one.code) if one.vocabulary == "DAC" else "",
-            "percentage": one.percentage,
-            "assigned_by": one.assigned_by,
-        }
-        for one in record.sectors
-    ]
+def _group(vocabulary: str, code: str) -> str:
+    return codelists.dac_category(code) if vocabulary == "DAC" else ""
 
 
-def _tags(record: ProjectRecord) -> list[Row]:
-    lists = {
-        "Theme": record.themes,
-        "ActivityType": record.activity_types,
-        "UNSDG-Goals": record.sdg_goals,
-        "UNSDG-Targets": record.sdg_targets,
-        "CooperativePrinciple": record.cooperative_principles,
-        "TargetGroup": record.target_groups,
-    }
-    tags: list[Row] = [{"codelist": name, "code": code} for name, codes in lists.items() for code in codes]
-    return tags + [
-        {"codelist": "PolicyMarker", "code": one.code, "significance": one.significance}
-        for one in record.policy_markers
-    ]
+def _tags(record: ProjectRecord) -> Iterator[tuple[str, str, str]]:
+    """Code list, code and, of a policy marker, its significance."""
+    for codelist, codes in (
+        ("Theme", record.themes),
+        ("ActivityType", record.activity_types),
+        ("UNSDG-Goals", record.sdg_goals),
+        ("UNSDG-Targets", record.sdg_targets),
+        ("CooperativePrinciple", record.cooperative_principles),
+        ("TargetGroup", record.target_groups),
+    ):
+        for code in codes:
+            yield codelist, code, ""
+    for one in record.policy_markers:
+        yield "PolicyMarker", one.code, one.significance
 
 
-def _money(one: MoneyRecord, bodies: Mapping[str, Body]) -> Row:
-    return {
-        "kind": one.kind,
-        "value": one.value,
-        "currency": one.currency,
-        "value_date": one.value_date,
-        "start_date": one.start,
-        "end_date": one.end,
-        **_party("provider", one.provider, bodies),
-        **_party("receiver", one.receiver, bodies),
-        "programme": one.programme,
-        "grant_reference": one.grant_reference,
-        "budget_type": one.budget_type,
-        "flow_type": one.flow_type,
-        "finance_type": one.finance_type,
-        "aid_type": one.aid_type,
-        "tied_status": one.tied_status,
-        "country": one.country,
-        "sector": one.sector,
-    }
+def _money(one: MoneyRecord, n: int, at: int, bodies: Mapping[str, Body]) -> Line:
+    return (
+        n,
+        at,
+        one.kind,
+        one.value,
+        one.currency,
+        one.value_date,
+        one.start,
+        one.end,
+        *_party(one.provider, bodies),
+        *_party(one.receiver, bodies),
+        one.programme,
+        one.grant_reference,
+        one.budget_type,
+        one.flow_type,
+        one.finance_type,
+        one.aid_type,
+        one.tied_status,
+        one.country,
+        one.sector,
+    )
 
 
-def _place(place: PlaceRecord) -> Row:
-    return {
-        "name": "" if place.blurred else place.name,
-        "country": place.country,
-        "latitude": _degrees(place.latitude, place.blurred),
-        "longitude": _degrees(place.longitude, place.blurred),
-        "precision": place.precision,
-        "blurred": place.blurred,
-    }
+def _place(place: PlaceRecord, n: int, at: int) -> Line:
+    return (
+        n,
+        at,
+        "" if place.blurred else place.name,
+        place.country,
+        _degrees(place.latitude, place.blurred),
+        _degrees(place.longitude, place.blurred),
+        place.precision,
+        place.blurred,
+    )
 
 
 def _degrees(value: Decimal | None, blurred: bool) -> Decimal | None:
     return value.quantize(_TENTH) if value is not None and blurred else value
 
 
-def _results(record: ProjectRecord) -> list[Row]:
+def _results(record: ProjectRecord, n: int) -> list[Line]:
     return [
-        _result(at, result, period)
+        (
+            n,
+            at,
+            result.type,
+            result.measure,
+            result.baseline,
+            result.baseline_year,
+            period.start,
+            period.end,
+            period.target,
+            period.actual,
+            period.sex,
+            period.age,
+        )
         for at, result in enumerate(record.results, 1)
         for period in result.periods or (PeriodRecord(),)
     ]
-
-
-def _result(at: int, result: ResultRecord, period: PeriodRecord) -> Row:
-    return {
-        "position": at,
-        "type": result.type,
-        "measure": result.measure,
-        "baseline": result.baseline,
-        "baseline_year": result.baseline_year,
-        "start_date": period.start,
-        "end_date": period.end,
-        "target": period.target,
-        "actual": period.actual,
-        "sex": period.sex,
-        "age": period.age,
-    }
