@@ -9,6 +9,17 @@ from sestante.history.models import Batch
 REMOVED = "removed"
 
 
+class NoticeChangeQuerySet(models.QuerySet["NoticeChange"]):
+    """What happened to pages, as the properties of a single one say it."""
+
+    def that(self, action: str) -> "NoticeChangeQuerySet":
+        """Those that ``added``, ``changed`` or ``withdrawn`` stands for, as of versions of entries."""
+        removal = models.Q(hash=REMOVED)
+        is_new = models.Q(before__isnull=True) | models.Q(before__starter_hash=REMOVED)
+        chosen = {"added": ~removal & is_new, "changed": ~removal & ~is_new, "withdrawn": removal}
+        return self.filter(chosen[action])
+
+
 class NoticeChange(models.Model):
     """One page that a change from a file added, changed or took down."""
 
@@ -18,6 +29,8 @@ class NoticeChange(models.Model):
         null=True, encoder=DjangoJSONEncoder, help_text="The page as it was before; empty: it was not there."
     )
     hash = models.CharField(max_length=64, help_text="Of the facts that were written; another one: changed since.")
+
+    objects = NoticeChangeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.page_id}"

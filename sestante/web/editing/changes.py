@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,10 +30,10 @@ MOST_ISSUES = 200
 
 
 def batches() -> QuerySet[Batch]:
-    """Accepted changes, newest first, with how many entries they added, changed and withdrew."""
+    """Accepted changes, newest first, with how many entries and pages they added, changed and withdrew."""
     counts = {
-        name: Count("versions", filter=Q(versions__action=action))
-        for name, action in (("added", "added"), ("changed", "changed"), ("withdrawn", "withdrawn"))
+        action: Count("versions", filter=Q(versions__action=action)) + _count_of_pages(action)
+        for action in ("added", "changed", "withdrawn")
     }
     return (
         Batch.objects.filter(state__in=[Batch.State.COMPLETE, Batch.State.APPLYING])
@@ -41,6 +42,11 @@ def batches() -> QuerySet[Batch]:
         .annotate(**counts)
         .order_by("-pk")
     )
+
+
+def _count_of_pages(action: str) -> Coalesce:
+    found = NoticeChange.objects.filter(batch=OuterRef("pk")).that(action).order_by()
+    return Coalesce(Subquery(found.values("batch").annotate(count=Count("pk")).values("count")), 0)
 
 
 @editor_required

@@ -102,3 +102,18 @@ def test_more_events_than_a_page_takes_are_for_the_command(
     upload = Upload.objects.get()
     answer = editor.post(f"{START}{upload.pk}/columns/", columns_of(upload), follow=True)
     assert "bring it in with the command sestante import" in answer.content.decode()
+
+
+def test_the_list_of_changes_counts_pages_and_leads_to_their_undo(editor: Client, tmp_path: Path) -> None:
+    editor.post(f"{sent(editor, tmp_path, FAIR, ['walk', 'Walk', '2030-06-01', '', ''])}accept/")
+    editor.post(f"{sent(editor, tmp_path, ['fair', 'Seed fair', '2030-05-06', 'Newtown', ''])}accept/")
+    added, changed = (upload.accepted[0] for upload in Upload.objects.order_by("pk"))
+    before = editor.get("/en/workspace/changes/").content.decode()
+    assert before.count("2 added") == before.count("1 changed") == 1
+    assert f"/en/workspace/changes/{added}/undo/" in before
+    editor.post(f"/en/workspace/changes/{changed}/undo/")
+    editor.post(f"/en/workspace/changes/{added}/undo/")
+    after = editor.get("/en/workspace/changes/").content.decode()
+    assert after.count("1 changed") == 2
+    assert after.count("2 withdrawn") == 1
+    assert f"/en/workspace/changes/{added}/undo/" not in after
