@@ -1,17 +1,22 @@
 """Keeping words and numbers up with the truth: by what changed where that is little, else anew from nothing.
 
 Whoever holds the lock writes a new generation beside the old one and lets readers see it by one rename: where little
-changed in a large register the words first, then the tables. Killed at any moment, the last generation stays in use
-and the next run begins again.
+changed in a large register the words first, then the tables, and words of what changes while tables are being written
+do not wait for them. Killed at any moment, the last generation stays in use and the next run begins again.
 """
 
 import hashlib
 import logging
 import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
 from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
 
 from sestante import __version__
 from sestante.core.errors import StoreUnavailable
@@ -24,7 +29,7 @@ from sestante.search.query import Words
 
 from . import nouns, store, truth
 from .building import Progress, build
-from .nouns import NOUNS
+from .nouns import NOUNS, Bodies
 
 log = logging.getLogger(__name__)
 
@@ -103,12 +108,8 @@ def _continue(pointer: Pointer, state: truth.State) -> bool:
         return False
     if truth.stamp_of(pointer.version) != pointer.stamp:
         return False
-    changed = truth.changed_since(pointer.version)
-    numbers = {noun.kind: truth.numbers_of(noun, changed[noun.kind]) for noun in NOUNS}
-    count = sum(map(len, changed.values()))
-    if count > MOST_AT_ONCE or (count > MANY and count * 2 > truth.record_count()):
-        return False
-    if any(len(numbers[k]) < len(changed[k]) for k in numbers):
+    numbers = _few_changes(pointer.version)
+    if numbers is None:
         return False
     try:
         _write_changes(pointer, state, numbers)
@@ -118,28 +119,67 @@ def _continue(pointer: Pointer, state: truth.State) -> bool:
     return True
 
 
+def _few_changes(version: int) -> Numbers | None:
+    """The records that changed since a version; ``None`` where they are too many or one of them is gone."""
+    changed = truth.changed_since(version)
+    count = sum(map(len, changed.values()))
+    if count > MOST_AT_ONCE or (count > MANY and count * 2 > truth.record_count()):
+        return None
+    numbers = {noun.kind: truth.numbers_of(noun, changed[noun.kind]) for noun in NOUNS}
+    return None if any(len(numbers[kind]) < len(changed[kind]) for kind in numbers) else numbers
+
+
 def _write_changes(pointer: Pointer, state: truth.State, numbers: Numbers) -> None:
     """Both at once while a register is small, so that lists and figures never differ; of a large one words first.
 
     Until its tables follow the version stays theirs: whoever is killed in between has the next run do both again.
     """
-    if truth.record_count() >= WORDS_FIRST_FROM:
-        folder = generations.new_folder(pointer.version)
-        generations.link_files(pointer.path / TABLES, folder / TABLES)
+    folder = generations.new_folder(state.version)
+    if truth.record_count() < WORDS_FIRST_FROM:
         _write_words(folder, pointer, numbers)
-        pointer = generations.publish(folder, version=pointer.version, stamp=pointer.stamp, layout=pointer.layout)
-        folder = generations.new_folder(state.version)
-        generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
+        with _new_rows(folder, pointer, numbers):
+            pass
     else:
-        folder = generations.new_folder(state.version)
-        _write_words(folder, pointer, numbers)
-    _write_tables(folder, pointer, numbers)
+        in_use = (folder, pointer.path)
+        shown = _Shown(_publish_words(pointer, numbers, in_use), state)
+        with _new_rows(folder, pointer, numbers) as tables:
+            _in_background(tables.write, lambda: _keep_words_up(shown, in_use))
+        generations.link_files(shown.pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
     generations.publish(folder, version=state.version, stamp=state.stamp, layout=layout())
+
+
+@dataclass
+class _Shown:
+    """What readers see while tables are being written: a generation with the words of a state and earlier tables."""
+
+    pointer: Pointer
+    words: truth.State
+
+
+def _keep_words_up(shown: _Shown, in_use: Collection[Path]) -> None:
+    """Publish the words of all since the tables that readers see, where something changed since the last words."""
+    state = truth.state()
+    if state != shown.words:
+        numbers = _few_changes(shown.pointer.version)
+        # many changes wait for the tables: after these all is made anew
+        if numbers is not None:
+            shown.pointer = _publish_words(shown.pointer, numbers, in_use)
+        shown.words = state
+
+
+def _publish_words(pointer: Pointer, numbers: Numbers, in_use: Collection[Path]) -> Pointer:
+    """Let readers see new words beside the tables as they are; the folders of the next tables' writer stay."""
+    folder = generations.new_folder(pointer.version)
+    generations.link_files(pointer.path / TABLES, folder / TABLES)
+    _write_words(folder, pointer, numbers)
+    return generations.publish(
+        folder, version=pointer.version, stamp=pointer.stamp, layout=pointer.layout, in_use=in_use
+    )
 
 
 def _write_words(folder: Path, pointer: Pointer, numbers: Numbers) -> None:
     generations.link_files(pointer.path / INDEX, folder / INDEX, but=writer.LOCKS)
-    known = bodies()
+    known = _bodies()
     documents = (
         noun.document(record, n, known)
         for noun in NOUNS
@@ -149,13 +189,73 @@ def _write_words(folder: Path, pointer: Pointer, numbers: Numbers) -> None:
     writer.update(folder / INDEX, documents, keys)
 
 
-def _write_tables(folder: Path, pointer: Pointer, numbers: Numbers) -> None:
-    known = bodies()
+@contextmanager
+def _new_rows(folder: Path, pointer: Pointer, numbers: Numbers) -> Iterator[TableWriter]:
+    """Tables that hold the rows of what changed; they are written when the ``with`` ends, if not before."""
+    known = _bodies()
     gone = {table.name: numbers[noun.kind].values() for noun in NOUNS for table in noun.tables}
     with TableWriter(folder / TABLES, nouns.TABLES, earlier=pointer.path / TABLES, changed=gone) as tables:
         for noun in NOUNS:
             for n, record in truth.public_records(noun, numbers[noun.kind]):
                 tables.add(noun.rows(record, n, known))
+        yield tables
+
+
+def _in_background(work: Callable[[], None], look: Callable[[], None]) -> None:
+    """Do the work, which asks no database, in a thread of its own, and look for news until it ends.
+
+    Raises:
+        Exception: what the work raised, or a look.
+    """
+    failed: list[Exception] = []
+
+    def run() -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 (raised again by the thread that waits)
+            failed.append(error)
+        finally:
+            _wake.set()
+
+    thread = threading.Thread(target=run, name="sestante-tables", daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            _wake.wait(EVERY_SECONDS)
+            _wake.clear()
+            look()
+    finally:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The movement's tree as it was at a state of the truth, on a day: memberships may end."""
+
+    state: truth.State
+    day: date
+    bodies: Bodies
+
+    def is_still_so(self) -> bool:
+        """Whether no organisation has changed since, in this very database. Queries: four."""
+        stamp = self.state.stamp
+        if not stamp or truth.stamp_of(self.state.version) != stamp:
+            return False
+        return not truth.changed_since(self.state.version)["organisation"]
+
+
+_kept: _Kept | None = None
+
+
+def _bodies() -> Bodies:
+    """The movement's tree, read anew only when an organisation has changed: of 20,000 it takes half a second."""
+    global _kept  # noqa: PLW0603 (one for each process, replaced as a whole)
+    state, day, kept = truth.state(), timezone.localdate(), _kept
+    if kept is None or kept.day != day or not kept.is_still_so():
+        _kept = kept = _Kept(state, day, bodies())
+    return kept.bodies
 
 
 def wake(**_sent: object) -> None:

@@ -11,7 +11,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,8 +21,9 @@ from django.conf import settings
 
 from sestante.core.errors import StoreUnavailable
 
-#: Earlier generations that stay for requests still reading them: two for each change, words and then tables.
-KEPT = 4
+#: Earlier generations that stay for requests still reading them: so many, and all of so many versions for a minute,
+#: since words of several changes may appear while the tables of one are being written.
+KEPT, KEPT_VERSIONS, KEPT_SECONDS = 4, 3, 60
 INDEX, TABLES = "index", "tables"
 
 
@@ -104,10 +106,15 @@ def new_folder(version: int) -> Path:
     return folder
 
 
-def publish(folder: Path, *, version: int, stamp: str = "", layout: str = "") -> Pointer:
-    """Let readers see the folder from now on, and remove those that nobody needs. Hold ``writing``."""
+def publish(folder: Path, *, version: int, stamp: str = "", layout: str = "", in_use: Collection[Path] = ()) -> Pointer:
+    """Let readers see the folder from now on, and remove those that nobody needs. Hold ``writing``.
+
+    ``in_use`` are folders that the writer still needs: one not finished yet, one that it reads.
+    """
     before = pointer_or_none()
-    previous = (before.folder, *before.previous)[:KEPT] if before else ()
+    if before:
+        os.utime(before.path)  # readers have it for a minute from now on
+    previous = _kept((before.folder, *before.previous)) if before else ()
     pointer = Pointer(version, folder.name, stamp, layout, previous)
     _sync(folder)
     draft = home() / f"current.json.{secrets.token_hex(4)}"
@@ -117,16 +124,31 @@ def publish(folder: Path, *, version: int, stamp: str = "", layout: str = "") ->
         os.fsync(handle.fileno())
     draft.replace(pointer_file())
     _sync_folder(home())
-    clean()
+    clean(in_use)
     return pointer
 
 
-def clean() -> None:
+def _kept(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of earlier generations, the newest first, that stay for readers."""
+    versions = list(dict.fromkeys(name.partition("-")[0] for name in folders))[:KEPT_VERSIONS]
+    return folders[:KEPT] + tuple(
+        name for name in folders[KEPT:] if name.partition("-")[0] in versions and _is_young(home() / name)
+    )
+
+
+def _is_young(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime < KEPT_SECONDS
+    except OSError:
+        return False
+
+
+def clean(in_use: Collection[Path] = ()) -> None:
     """Remove folders that are neither current nor kept, and what interrupted writers left. Hold ``writing``."""
     pointer = pointer_or_none()
     if pointer is None:
         return
-    kept = {pointer.folder, *pointer.previous}
+    kept = {pointer.folder, *pointer.previous, *(folder.name for folder in in_use)}
     for entry in home().iterdir():
         if entry.is_dir() and entry.name not in kept:
             shutil.rmtree(entry, ignore_errors=True)
@@ -150,10 +172,10 @@ def link_file(old: Path, new: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have everything of the generation on disk before the pointer names it."""
+    """Have everything of the generation on disk before the pointer names it; a file with other names is there."""
     for part in (folder / INDEX, folder / TABLES):
         for file in part.iterdir():
-            if file.is_file():
+            if file.is_file() and file.stat().st_nlink == 1:
                 descriptor = os.open(file, os.O_RDONLY)
                 try:
                     os.fsync(descriptor)

@@ -125,34 +125,13 @@ def test_a_small_register_shows_a_change_in_lists_and_figures_at_once(stores, mo
     stores()
     take_in(make_project("tea"))
     with monkeypatch.context() as killed:
-        killed.setattr(updater, "_write_tables", Mock(side_effect=KeyboardInterrupt))
+        killed.setattr(updater, "_new_rows", Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             updater.bring_up_to_date()
     assert slugs() == {"coffee"}
     stores()
     figures = breakdown(store.current(), None, Dimension.COUNTRY, None, Measure.BUDGET)
     assert (slugs(), figures.total.of) == ({"coffee", "tea"}, 2)
-
-
-def test_a_large_register_shows_it_in_lists_before_its_tables_are_written_and_a_later_run_ends_it(stores, monkeypatch):
-    monkeypatch.setattr(updater, "WORDS_FIRST_FROM", 1)
-    take_in(make_project("coffee"))
-    stores()
-    take_in(make_project("coffee", title={"en": "New"}), make_project("tea"))
-    with monkeypatch.context() as killed:
-        killed.setattr(updater, "_write_tables", Mock(side_effect=KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            updater.bring_up_to_date()
-    assert (slugs(), slugs(q="new")) == ({"coffee", "tea"}, {"coffee"})
-    assert query(f"SELECT title FROM {table('projects')}") == [("Coffee",)]
-    both = ProjectFilter().numbers(store.current())
-    figures = breakdown(store.current(), both, Dimension.COUNTRY, None, Measure.BUDGET)
-    assert (len(both), figures.total.of) == (2, 1)
-    assert not updater.is_up_to_date()
-    assert stores() == 2
-    continued = everything_in_words_and_numbers()
-    updater.bring_up_to_date(anew=True)
-    assert everything_in_words_and_numbers() == continued
 
 
 def test_a_change_of_memberships_shows_in_the_projects_below(stores):

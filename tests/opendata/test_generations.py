@@ -51,6 +51,23 @@ def test_four_earlier_generations_stay_for_their_readers_and_older_ones_go(home)
     assert [pointer.path.exists() for pointer in pointers] == [False, True, True, True, True, True]
 
 
+def test_of_the_last_versions_all_generations_of_a_minute_stay(monkeypatch):
+    old = publish(1)
+    pointers = [publish(2) for _change in range(7)]
+    assert all(pointer.path.exists() for pointer in (old, *pointers))
+    monkeypatch.setattr(generations, "KEPT_SECONDS", -1)
+    newest = publish(3)
+    assert newest.previous == tuple(pointer.folder for pointer in reversed(pointers[-generations.KEPT :]))
+
+
+def test_folders_that_the_writer_needs_stay():
+    unfinished = generations.new_folder(2)
+    generations.publish(write(1), version=1, in_use=(unfinished,))
+    assert unfinished.is_dir()
+    publish(2)
+    assert not unfinished.exists()
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"version": 1}', '{"version": 1, "folder": "gone"}', "\x00"])
 def test_a_damaged_pointer_says_that_the_store_is_unavailable(text):
     publish(1)
