@@ -44,6 +44,7 @@ BOUNDS: dict[str, tuple[tuple[int, float, float], ...]] = {
     "iati_out": ((200_000, 700, 1_100),),
     "iati_out_unchanged": ((200_000, 10_000, 15_000),),
     "xlsx_out": ((200_000, 6, 4),),
+    "xlsx_route": ((200_000, 6, 4),),
     "oai_last": ((200_000, 1_000, 2_000),),
     "newsroom_per_second": ((200_000, 500, 1_000),),
 }
