@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import duckdb
 
@@ -76,8 +76,7 @@ class Measure(StrEnum):
         return self.is_money or self is Measure.BENEFICIARIES
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A figure. ``value`` is ``None`` where nothing is known; it is known for ``known`` of ``of`` projects."""
 
     value: Decimal | int | None
@@ -176,25 +175,38 @@ def _compute(
     covered = facts.covered(chosen, measure)
     ids = _bits(chosen, covered, facts.highest)
     found = _run(tables, statement(rows, columns or "", measure, currency.lower()), ids)
-    figures = {(r, c): Cell(_number(value, measure), int(known), int(of)) for r, c, value, known, of in found}
+    cells: dict[tuple[str, str], Cell] = {}
+    row_totals: dict[str, Cell] = {}
+    column_totals: dict[str, Cell] = {}
+    total, is_money = Cell(None, 0, 0), measure.is_money
+    for r, c, value, known, of in found:
+        cell = Cell(value if is_money else _number(value), int(known), int(of))
+        if r and c:
+            cells[r, c] = cell
+        elif r:
+            row_totals[r] = cell
+        elif c:
+            column_totals[c] = cell
+        else:
+            total = cell
     left_out = _run(tables, not_converted(measure, currency.lower()), ids) if measure.is_money else []
     return Breakdown(
         rows=rows,
         columns=columns,
         measure=measure,
         currency=currency,
-        cells={pair: cell for pair, cell in figures.items() if all(pair)},
-        row_totals={r: cell for (r, c), cell in figures.items() if r and not c},
-        column_totals={c: cell for (r, c), cell in figures.items() if c and not r},
-        total=figures[("", "")],
+        cells=cells,
+        row_totals=row_totals,
+        column_totals=column_totals,
+        total=total,
         left_out=tuple(LeftOut(*row) for row in left_out),
         numbers=chosen,
         covered=covered,
     )
 
 
-def _number(value: Any, measure: Measure) -> Decimal | int | None:
-    return value if value is None or measure.is_money else int(value)
+def _number(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 # The chosen projects and the tables, as bound parameters

@@ -94,7 +94,7 @@ def _groups_over_years(laid: Laid, groups: Sequence[Named], dimension: Dimension
 def _matrix(laid: Laid, rows: Sequence[Named], columns: Sequence[Named], dimension: Dimension) -> Chart:
     figures = laid.figures
     turned = dimension is not figures.rows
-    cells = {((pair[1], pair[0]) if turned else pair): written for pair, written in laid.written.items()}
+    cells = {(row, column): one for (column, row), one in laid.written.items()} if turned else laid.written
     recent = ""
     if Dimension.YEAR in (figures.rows, figures.columns):
         columns, recent = _recent(columns)

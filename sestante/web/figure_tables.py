@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,14 +24,12 @@ MOST_ROWS, MOST_COLUMNS = 200, 60
 Named = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A figure in words, for how many projects it is known, and the list it counts; all empty where no project is."""
+class TableCell(NamedTuple):
+    """A figure in words, and for how many projects it is known; both empty where no project is."""
 
     text: str
     known: str
     is_known: bool
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Laid:
     @cached_property
     def written(self) -> dict[tuple[str, str], Figure]:
         """Each cell in the reader's words, for chart and table alike."""
-        return figures_of(self.figures.cells, self.figures.measure)
+        return figures_of(self.figures.cells)
 
     @property
     def title(self) -> str:

@@ -15,7 +15,7 @@ from sestante.core.partial_dates import PartialDate
 from sestante.explore.breakdowns import Breakdown, Cell, LeftOut, Measure
 
 from .charts import Figure
-from .formats import amount_in_words, date_in_words, number_in_words, number_writer
+from .formats import amount_in_words, date_in_words, number_in_words, whole_number_writer
 
 Key = TypeVar("Key")
 
@@ -49,13 +49,11 @@ def figure(cell: Cell, measure: Measure) -> Figure:
     return Figure(cell.value, number_in_words(cell.value))
 
 
-def figures_of(cells: Mapping[Key, Cell], measure: Measure) -> dict[Key, Figure]:
+def figures_of(cells: Mapping[Key, Cell]) -> dict[Key, Figure]:
     """``figure`` of each cell of a table; a table has thousands."""
-    write, not_known = number_writer(), Figure(None, _("Not known"))
-    as_written = _whole if measure.is_money else Decimal
+    write, not_known = whole_number_writer(), Figure(None, _("Not known"))
     return {
-        key: not_known if cell.value is None else Figure(cell.value, write(as_written(cell.value)))
-        for key, cell in cells.items()
+        key: not_known if cell.value is None else Figure(cell.value, write(cell.value)) for key, cell in cells.items()
     }
 
 
@@ -77,7 +75,8 @@ def known_text(cell: Cell, measure: Measure) -> str:
 @lru_cache(maxsize=20_000)
 def _known_of(known: int, of: int, _language: str | None) -> str:
     """Kept, since the cells of a table say the same of small numbers again and again."""
-    return _("known for %(known)s of %(of)s") % {"known": number_in_words(known), "of": number_in_words(of)}
+    write = whole_number_writer()
+    return _("known for %(known)s of %(of)s") % {"known": write(known), "of": write(of)}
 
 
 def known_sentence(figures: Breakdown) -> str:

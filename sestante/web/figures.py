@@ -180,9 +180,8 @@ def know_how_chart(exchanged: CountryFlows) -> Chart:
     """Know-how given and received, by the countries of the organisations' seats."""
     language = reader_language()
 
-    def name(code: str) -> str:
-        return _("Not known") if code == NOT_KNOWN else label("Country", code, language)
-
+    codes = {code for one in exchanged.flows for code in (one.giver, one.receiver)} - {NOT_KNOWN}
+    names = {code: label("Country", code, language) for code in codes} | {NOT_KNOWN: _("Not known")}
     told = ngettext(
         "Both countries are known for %(known)s of %(of)s exchange.",
         "Both countries are known for %(known)s of %(of)s exchanges.",
@@ -190,7 +189,7 @@ def know_how_chart(exchanged: CountryFlows) -> Chart:
     )
     return flows(
         _("Know-how exchanged, by country"),
-        [Flow(name(one.giver), name(one.receiver), one.count) for one in exchanged.flows],
+        [Flow(names[one.giver], names[one.receiver], one.count) for one in exchanged.flows],
         head=(_("Given by"), _("Received by"), _("Exchanges")),
         notes=[told % {"known": number_in_words(exchanged.known), "of": number_in_words(exchanged.of)}],
     )

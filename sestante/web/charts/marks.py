@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -19,8 +19,7 @@ FIRST_LINE, LINE = 15, 20
 Length = float | int | str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number and how the reader's language writes it; a ``value`` of ``None`` is not known."""
 
     value: Decimal | int | None
