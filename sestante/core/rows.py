@@ -24,6 +24,8 @@ _PLAIN = frozenset(
 )
 #: Rows a statement inserts at most; keeps SQLite below its limit of variables.
 AT_ONCE = 500
+#: Rows for which COPY is not worth while.
+FEW = 50
 
 
 def insert_rows(model: type[M], rows: Sequence[M]) -> None:
@@ -31,17 +33,13 @@ def insert_rows(model: type[M], rows: Sequence[M]) -> None:
 
     Like it, calls no ``save()`` and no validation.
 
-    Queries: one statement, run for each row.
+    Queries: one statement, run for each row or for all.
     """
     if not rows:
         return
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     plain = [field for field in fields if type(field) in _PLAIN]
     others = [field for field in fields if type(field) not in _PLAIN]
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(str(field.column)) for field in (*plain, *others))
-    # names of our own tables and columns; values are bound
-    statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
     names = [field.attname for field in plain]
     values = [
         (
@@ -50,8 +48,7 @@ def insert_rows(model: type[M], rows: Sequence[M]) -> None:
         )
         for row in rows
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+    _insert(model, [*plain, *others], values)
 
 
 def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -62,23 +59,33 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
     Args:
         columns: attribute names of all columns but the primary key, foreign keys as ``project_id``.
 
-    Queries: one statement, run for each row.
+    Queries: one statement, run for each row or for all.
     """
     if not rows:
         return
     fields = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
     if fields.keys() != set(columns):
         raise TypeError(f"{model.__name__} has other columns: {fields.keys() ^ set(columns)}")
-    quoted = connection.ops.quote_name
-    names = ", ".join(quoted(str(fields[column].column)) for column in columns)
-    # names of our own tables and columns; values are bound
-    statement = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608
     by_column: list[Sequence[Any]] = [
         values if type(fields[column]) in _PLAIN else _for_database(fields[column], values)
         for column, values in zip(columns, zip(*rows, strict=True), strict=True)
     ]
+    _insert(model, [fields[column] for column in columns], list(zip(*by_column, strict=True)))
+
+
+def _insert(model: type[models.Model], fields: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of values in the database's form; PostgreSQL takes many by COPY in a fraction of the time."""
+    quoted = connection.ops.quote_name
+    table, columns = quoted(model._meta.db_table), ", ".join(quoted(str(field.column)) for field in fields)
+    # names of our own tables and columns; values are bound
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(zip(*by_column, strict=True)))
+        if connection.vendor == "postgresql" and len(rows) > FEW:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            values = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)  # noqa: S608
 
 
 def _for_database(field: Any, values: Sequence[Any]) -> list[Any]:
