@@ -88,10 +88,10 @@ def test_a_large_batch_pauses_for_others_only_while_the_site_is_served(monkeypat
     pauses = []
     monkeypatch.setattr(accepting.time, "sleep", pauses.append)
     take_in(*(make_project(f"alone-{number}") for number in range(50)))
-    assert pauses == []
+    assert accepting.PAUSE not in pauses
     with serving_lock(alone=False):
         take_in(*(make_project(f"served-{number}") for number in range(50)))
-    assert bool(pauses) is (connection.vendor == "sqlite")
+    assert (accepting.PAUSE in pauses) is (connection.vendor == "sqlite")
 
 
 @pytest.mark.django_db
