@@ -4,9 +4,12 @@ An element that came before and is what its entry shows costs a look at its hash
 comes twice, the element that was updated last is shown and the other kept beside it.
 """
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -19,12 +22,18 @@ from sestante.formats.iati.streaming import Document
 from sestante.history.models import Batch, Proposal, Source, SourceElement, SourceFile
 from sestante.history.source_elements import last_file, shown_elements
 
+from .iati_apart import Made, Processes, has_cores
 from .iati_elements import Keeper, Read, known_before, read_pieces, with_slugs
+from .iati_parts import Part
 from .services import Incoming, stage
 from .services.accepting import Progress
 from .services.staging import keep_issues
 
 Reader = Callable[[Opened, Document], Iterator[list[Piece]]]
+#: Elements, and bytes, of a file from which on it pays to start processes for it.
+MANY, LARGE = 300, 3 << 20
+#: Parts of a file that are under way to other processes, and that are under way back.
+_AHEAD = 3
 #: Why an element gave no state of its entry.
 TWICE, OLDER, REFUSED = "identifier_twice", "older", "refused"
 
@@ -72,7 +81,11 @@ def stage_iati(
 def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader, on_progress: Progress | None) -> Batch:
     document = Document()
     coming = _Coming(batch, file, opened, document, read, on_progress)
-    return stage(coming.incoming(), source=batch.source, batch=batch, finish=coming.finish)
+    is_large = (opened.about > MANY or opened.size > LARGE) and has_cores()
+    # what a stranger sent is read by one process under limits and no other
+    incoming = coming.incoming_apart() if is_large and read is pieces else coming.incoming()
+    with closing(incoming):
+        return stage(incoming, source=batch.source, batch=batch, finish=coming.finish)
 
 
 @dataclass(slots=True)
@@ -93,19 +106,51 @@ class _Coming:
             message = _("The file says UTF-8 and is not: it was read as Windows-1252.")
             self._say("encoding_mended", "", None, message)
 
-    def incoming(self) -> Iterator[Incoming]:
+    def incoming(self) -> Generator[Incoming, None, None]:
         """What the file says anew, some hundred elements at once; each is kept before its record goes on."""
         keeper = Keeper(self.file)
         for some in self.read(self.opened, self.document):
-            self.count += len(some)
             known, waiting = known_before(some, self.batch.source_id)
-            self.batch.same += len(known)
             found = with_slugs(read_pieces(waiting), self.file)
-            chosen = list(self._chosen(found))
+            self._choose(found)
             keeper.keep(known, found)
-            yield from chosen
-            if self.on_progress:
-                self.on_progress(self.count, max(self.count, self.opened.about))
+            yield from self._incoming(found)
+            self._count(len(some), len(known))
+
+    def incoming_apart(self) -> Generator[Incoming, None, None]:
+        """The same, with the activities read, checked and packed by other processes meanwhile."""
+        keeper = Keeper(self.file)
+        with Processes(self.opened.name) as processes:
+            reading: deque[Part] = deque()
+            making: deque[Part] = deque()
+            for some in self.read(self.opened, self.document):
+                reading.append(Part(*known_before(some, self.batch.source_id), processes))
+                if len(reading) > _AHEAD:
+                    making.append(self._addressed(reading.popleft(), keeper))
+                if len(making) > _AHEAD:
+                    yield from self._made(making.popleft())
+            while reading or making:
+                if reading:
+                    making.append(self._addressed(reading.popleft(), keeper))
+                yield from self._made(making.popleft())
+
+    def _addressed(self, part: Part, keeper: Keeper) -> Part:
+        """The part with addresses, on its way to be made into records; its elements are kept."""
+        part.found = with_slugs(read_pieces(part.told()), self.file)
+        self._choose(part.found)
+        part.send_addresses()
+        keeper.keep(part.known, part.found)
+        return part
+
+    def _made(self, part: Part) -> Iterator[Incoming]:
+        yield from self._incoming(part.found, part.made())
+        self._count(len(part.known) + len(part.found), len(part.known))
+
+    def _count(self, read: int, known: int) -> None:
+        self.count += read
+        self.batch.same += known
+        if self.on_progress:
+            self.on_progress(self.count, max(self.count, self.opened.about))
 
     def finish(self) -> None:
         """Note what the file says of itself and what of it stays out, once all of it is kept."""
@@ -121,8 +166,8 @@ class _Coming:
         keep_issues(self.batch, self.issues)
         self.batch.save(update_fields=["issues", "same"])
 
-    def _chosen(self, found: list[Read]) -> Iterator[Incoming]:
-        """Those that their entries will show; the others are marked with why they do not."""
+    def _choose(self, found: list[Read]) -> None:
+        """Mark those that their entries will not show with why they do not."""
         holders: dict[tuple[str, str], tuple[Read | SourceElement, str, bool]] = {}
         for kind in {one.kind for one in found}:
             slugs = [one.slug for one in found if one.kind == kind]
@@ -132,16 +177,22 @@ class _Coming:
             held = holders.get((one.kind, one.slug))
             if held is None or self._is_shown(one, *held):
                 holders[one.kind, one.slug] = (one, one.last_updated, True)
+
+    def _incoming(self, found: list[Read], made: Mapping[int, Made] = MappingProxyType({})) -> Iterator[Incoming]:
+        """The records of those that their entries will show; ``made`` are those that were packed, by position."""
         for one in found:
             if not one.left_out:
+                done = made.get(one.piece.position)
                 yield Incoming(
                     one.kind,
                     one.record(),
                     row=one.piece.position,
                     file=self.file.name,
-                    issues=one.issues,
+                    base_hash="" if done else None,
+                    issues=(*one.issues, *done.issues) if done else one.issues,
                     replaces=one.replaces,
                     weight=len(one.piece.xml),
+                    packed=done.packed if done else None,
                 )
 
     def _is_shown(self, one: Read, held: Read | SourceElement, updated: str, is_here: bool) -> bool:

@@ -7,7 +7,7 @@ Source: IATI activity standard 1.01 to 2.03.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,14 +56,22 @@ class ReadActivity:
         return ProjectRecord(slug=slug, **self.values, **kept)
 
 
-def read_activity(element: Element, *, language: str = "", position: int | None = None, file: str = "") -> ReadActivity:
+def read_activity(
+    element: Element,
+    *,
+    language: str = "",
+    position: int | None = None,
+    file: str = "",
+    lines: Sequence[int] | None = None,
+) -> ReadActivity:
     """The fields of a project that an activity states.
 
     Args:
         language: ``xml:lang`` of the root element, for an activity without its own.
         position: which activity of the file it is, for the issues.
+        lines: of the file on which it and all below it stand, where the element was taken out of that.
     """
-    repairs = Repairs(position, file)
+    repairs = Repairs(position, file, lines)
     state = State(
         element,
         language=element.get(LANG) or language,

@@ -29,7 +29,7 @@ def main() -> None:
     """Write a line for each element and one for the file."""
     path, name, cpu_seconds, language = sys.argv[1:]
     limit(int(cpu_seconds))
-    _speak(language)
+    speak(language)
     from sestante.core.errors import SourceError
 
     from .opening import look_at
@@ -50,7 +50,7 @@ def main() -> None:
         _write({"document": told | {"languages": dict(document.languages)}})
 
 
-def _speak(language: str) -> None:
+def speak(language: str) -> None:
     """Have messages told in a language, as the pages tell them."""
     import django
     from django.conf import settings

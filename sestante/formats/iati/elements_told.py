@@ -77,18 +77,19 @@ def _read(lines: IO[str], name: str, document: Document) -> Iterator[list[Piece]
         if len(some) == MOST_ELEMENTS or weight > _HEAVY:
             yield some
             some, weight = [], 0
-    raise _stopped(name)
+    raise stopped(name)
 
 
 def _parsed(line: str, name: str) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(line)
     except ValueError as error:
-        raise _stopped(name) from error
+        raise stopped(name) from error
     return told
 
 
-def _stopped(name: str) -> SourceError:
+def stopped(name: str) -> SourceError:
+    """What to say where the process that read a file ended before the file did."""
     message = _("%(file)s takes more memory or time than reading a file may take: divide it, or ask who runs the site.")
     return SourceError(message % {"file": name}, reason=signal.SIGKILL.name.lower())
 

@@ -1,5 +1,6 @@
 """What was mended while an element was read, as issues: lenient where real files are sloppy, silent about nothing."""
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from lxml import etree
@@ -16,10 +17,11 @@ class Repairs:
     """Collects the issues of one element, each kind of fault once for each place.
 
     ``row`` of an issue is the position of the element in its file (1 is the first), its ``field`` the path below it.
+    ``lines`` are those of the element and all below it in the file, where it was taken out of that.
     """
 
-    def __init__(self, position: int | None = None, file: str = "") -> None:
-        self.position, self.file = position, file
+    def __init__(self, position: int | None = None, file: str = "", lines: Sequence[int] | None = None) -> None:
+        self.position, self.file, self._lines = position, file, lines
         self.issues: list[Issue] = []
         self._seen: set[tuple[str, str]] = set()
 
@@ -30,9 +32,15 @@ class Repairs:
         if (code, field) in self._seen or len(self.issues) >= MOST:
             return
         self._seen.add((code, field))
-        line = element.sourceline if element is not None else None
+        line = self._line(element) if element is not None else None
         where = f"{field}, line {line}" if line else field
         self.issues.append(Issue(code, where, self.position, message, level, self.file))
+
+    def _line(self, element: Element) -> int | None:
+        if self._lines is None:
+            return element.sourceline
+        every = element.getroottree().getroot().iter()
+        return next((line for one, line in zip(every, self._lines, strict=False) if one is element), None)
 
 
 def attribute(element: Element, name: str) -> str:

@@ -12,7 +12,7 @@ from sestante.accounts.models import User
 from sestante.core.checking import shorten
 from sestante.core.errors import Issue, NotAllowed, has_errors
 from sestante.core.names import slugify
-from sestante.core.records import packed
+from sestante.core.records import Packed, packed
 from sestante.core.rows import insert_rows
 from sestante.history.models import Batch, FormerAddress, Proposal, RecordVersion, Source
 from sestante.ingest.nouns import NOUNS
@@ -35,7 +35,8 @@ class Incoming:
 
     ``base_hash`` is the content hash of the state it was prepared on; ``None`` stands for the state now, ``""`` for
     a record that must not exist yet. ``issues`` are faults found while reading it. ``replaces`` says that it takes the
-    place of an earlier one of the same batch with its slug, ``weight`` how many bytes it had in the file.
+    place of an earlier one of the same batch with its slug, ``weight`` how many bytes it had in the file. Where another
+    process checked and packed it, ``packed`` is that, ``issues`` are all, and the record need only identify it.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Incoming:
     issues: tuple[Issue, ...] = ()
     replaces: bool = False
     weight: int = 0
+    packed: Packed | None = None
 
 
 def stage(
@@ -118,6 +120,8 @@ def _parts(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
 
 
 def _checked(one: Incoming) -> Incoming:
+    if one.packed:
+        return one
     found = NOUNS[one.kind].check(one.record, one.row, one.file)
     return replace(one, issues=(*one.issues, *found))
 
@@ -216,7 +220,7 @@ def _former_slugs(kind: str, slugs: Sequence[str]) -> set[str]:
 
 def _proposal(batch: Batch, one: Incoming, hashes: dict[str, str]) -> Proposal | None:
     """The proposal for a record, or ``None`` where it says what is there already."""
-    new, current = packed(one.record), hashes.get(one.record.slug, "")
+    new, current = one.packed or packed(one.record), hashes.get(one.record.slug, "")
     is_refused = has_errors(one.issues)
     if new.content_hash == current and not is_refused:
         return None
