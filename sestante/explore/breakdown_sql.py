@@ -45,24 +45,17 @@ of_rows AS (
   UNION ALL SELECT '', '', count(*) FROM {project_groups} WHERE property = 'all' AND {chosen}
 )"""
 
-# A year is a span on every row, so that crossing with it needs no join: spans are counted first, and who is active in a
-# year follows from how many begin and end until then, which is a tenth of the rows of every project in every year.
+# A year is a span on every row, so that crossing with it needs no other table: equal spans are counted first, and only
+# those counts are laid out by year, which is a tenth of the rows of every project in every year.
 _OF_WITH_YEAR = """
 spans AS MATERIALIZED (
   SELECT property, value, {first} AS first, {last} AS last, {undated} AS undated, count(*) AS k
   FROM {project_groups} WHERE property IN ('{other}', 'all') AND {own} AND {chosen} GROUP BY ALL
-), steps AS MATERIALIZED (
-  SELECT property, value, year, sum(k) AS k FROM (
-    SELECT property, value, first AS year, k FROM spans WHERE first IS NOT NULL
-    UNION ALL SELECT property, value, last + 1, -k FROM spans WHERE first IS NOT NULL
-  ) GROUP BY ALL
-), years AS (
-  SELECT property, value, unnest(range(min(year), max(year))) AS year FROM steps GROUP BY property, value
-), active AS (
-  SELECT property, value, year, sum(k) OVER (PARTITION BY property, value ORDER BY year) AS k
-  FROM (SELECT property, value, year, coalesce(k, 0) AS k FROM years LEFT JOIN steps USING (property, value, year))
+), calendar AS (
+  SELECT unnest(range(min(first), max(last) + 1)) AS year FROM spans
 ), laid_out AS MATERIALIZED (
-  SELECT property, value, CAST(year AS VARCHAR) AS year, k FROM active WHERE k > 0
+  SELECT property, value, CAST(year AS VARCHAR) AS year, sum(k) AS k
+  FROM spans JOIN calendar ON year BETWEEN first AND last GROUP BY ALL
   UNION ALL SELECT property, value, 'not-known', k FROM spans WHERE undated
 ), counts AS (
   SELECT value AS {p}, year AS {y}, sum(k) AS "of" FROM laid_out WHERE property = '{other}' GROUP BY value, year
@@ -209,7 +202,7 @@ parts AS MATERIALIZED (
 )"""
 
 _ANSWER = """
-SELECT r, c, v AS value, coalesce(known, 0) AS known, "of"
+SELECT r, c, v AS value, CAST(coalesce(known, 0) AS BIGINT) AS known, CAST("of" AS BIGINT) AS "of"
 FROM counts LEFT JOIN figures USING (r, c) ORDER BY r, c"""
 _COUNT = """
 SELECT r, c, "of" AS value, "of" AS known, "of" FROM counts ORDER BY r, c"""
