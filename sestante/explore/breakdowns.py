@@ -6,7 +6,7 @@ for how many of its projects the amount is known. ``docs/reference/money.md`` ha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +17,8 @@ import duckdb
 
 from sestante.core.errors import StoreUnavailable
 from sestante.opendata.database import cursor
+from sestante.opendata.tables import CATALOGUE
+from sestante.projects.money_split import FIGURES
 from sestante.projects.programmes import ProgrammeTree
 
 from .breakdown_sql import KINDS, TABLES, not_converted, statement
@@ -147,24 +149,55 @@ def breakdown(
     if rows is columns:
         raise ValueError("rows and columns must be two properties")
     try:
+        tables = _Tables.of(generation)
         if ids is None:
-            return _of_all(generation.tables, rows, columns, measure, currency)
-        facts = _facts(generation.tables)
-        return _compute(generation.tables, facts.all.intersection(ids), rows, columns, measure, currency)
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException) as error:
+            return _of_all(tables, rows, columns, measure, currency)
+        return _compute(tables, _facts(tables).all.intersection(ids), rows, columns, measure, currency)
+    except (FileNotFoundError, duckdb.IOException, duckdb.InvalidInputException, duckdb.CatalogException) as error:
         raise StoreUnavailable("The open data are damaged and are being made anew.") from error
+
+
+def prepare(generation: Generation) -> None:
+    """Read what every question needs of these tables, so that no visitor waits for it; once read it costs nothing.
+
+    Raises:
+        StoreUnavailable: the published tables are missing or damaged.
+    """
+    try:
+        _facts(_Tables.of(generation))
+    except (OSError, duckdb.Error) as error:
+        raise StoreUnavailable("The open data are damaged and are being made anew.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The published tables of a generation, equal where they are the same files: generations of new words share them.
+
+    ``catalogue`` is the inode of the catalogue, which is written with the tables, and when it was written.
+    """
+
+    folder: Path = field(compare=False)
+    catalogue: tuple[int, int]
+
+    @classmethod
+    def of(cls, generation: Generation) -> "_Tables":
+        state = (generation.tables / CATALOGUE).stat()
+        return cls(generation.tables, (state.st_ino, state.st_mtime_ns))
+
+    def file(self, name: str) -> str:
+        return str(self.folder / f"{name}.parquet")
 
 
 @lru_cache(maxsize=128)
 def _of_all(
-    tables: Path, rows: Dimension, columns: Dimension | None, measure: Measure, currency: Currency
+    tables: _Tables, rows: Dimension, columns: Dimension | None, measure: Measure, currency: Currency
 ) -> Breakdown:
-    """A generation's folder has its own name, so what is remembered of it is never out of date."""
+    """What is remembered belongs to its very tables, so it is never out of date."""
     return _compute(tables, _facts(tables).all, rows, columns, measure, currency)
 
 
 def _compute(
-    tables: Path,
+    tables: _Tables,
     chosen: frozenset[int],
     rows: Dimension,
     columns: Dimension | None,
@@ -225,9 +258,9 @@ def _bits(chosen: Iterable[int], covered: frozenset[int], highest: int) -> str:
     return bits.decode()
 
 
-def _run(tables: Path, text: str, ids: str) -> list[tuple[Any, ...]]:
+def _run(tables: _Tables, text: str, ids: str) -> list[tuple[Any, ...]]:
     sql = _filled(text, _BOUND, _CHOSEN)
-    files = {name: str(tables / f"{name}.parquet") for name in TABLES if f"${name})" in sql}
+    files = {name: tables.file(name) for name in TABLES if f"${name})" in sql}
     with cursor() as database:
         return database.execute(sql, {"ids": ids, **files}).fetchall()
 
@@ -275,35 +308,32 @@ UNION
 SELECT r.n, named.n FROM read_parquet($relations) AS r JOIN named ON named.name = r.other
 WHERE r.kind IN ('child', 'third-party')"""
 _WITH_FIGURE = """
-SELECT DISTINCT kind, n FROM read_parquet($money_split) WHERE n IN (SELECT unnest($numbers::BIGINT[]))
+SELECT DISTINCT CAST(figure AS VARCHAR), n FROM read_parquet($money_by_ica_sector)
+WHERE n IN (SELECT unnest($numbers::BIGINT[]))
 UNION ALL
 SELECT 'beneficiaries', n FROM read_parquet($projects)
 WHERE beneficiaries_count IS NOT NULL AND n IN (SELECT unnest($numbers::BIGINT[]))"""
 
 
 @lru_cache(maxsize=2)
-def _facts(tables: Path) -> _Facts:
-    files = {name: str(tables / f"{name}.parquet") for name in ("projects", "relations", "money_split")}
+def _facts(tables: _Tables) -> _Facts:
+    files = {name: tables.file(name) for name in ("projects", "relations", "money_by_ica_sector")}
     with cursor() as database:
         numbers = [n for (n,) in database.execute(_NUMBERS, {"projects": files["projects"]}).fetchall()]
         related = {name: files[name] for name in ("projects", "relations")}
         tree = ProgrammeTree.of(database.execute(_PROGRAMMES, related).fetchall())
-        asked = {"numbers": sorted(tree.numbers), **{name: files[name] for name in ("projects", "money_split")}}
-        figures = database.execute(_WITH_FIGURE, asked).fetchall() if tree.children else []
-    by_kind: dict[str, set[int]] = {}
-    for kind, number in figures:
-        by_kind.setdefault(kind, set()).add(number)
-    with_figure = {
-        Measure.BUDGET: by_kind.get("budget", set()),
-        Measure.COMMITMENTS: by_kind.get("commitment", set()),
-        Measure.DISBURSEMENTS: by_kind.get("disbursement", set()) | by_kind.get("expenditure", set()),
-        Measure.BENEFICIARIES: by_kind.get("beneficiaries", set()),
-    }
+        asked = {"numbers": sorted(tree.numbers), **{name: files[name] for name in ("projects", "money_by_ica_sector")}}
+        found = database.execute(_WITH_FIGURE, asked).fetchall() if tree.children else []
+    by_figure: dict[str, set[int]] = {}
+    for figure, number in found:
+        by_figure.setdefault(figure, set()).add(number)
+    figures = {Measure(measure): str(FIGURES[kinds[0]]) for measure, kinds in KINDS.items()}
+    figures[Measure.BENEFICIARIES] = Measure.BENEFICIARIES.value
     return _Facts(
         all=frozenset(numbers),
         highest=max(numbers, default=0),
         tree=tree,
-        with_figure={measure: frozenset(found) for measure, found in with_figure.items()},
+        with_figure={measure: frozenset(by_figure.get(figure, ())) for measure, figure in figures.items()},
     )
 
 

@@ -8,6 +8,7 @@ do not wait for them. Killed at any moment, the last generation stays in use and
 import hashlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from sestante.organisations.movement import bodies
 from sestante.search import schema, writer
 from sestante.search.query import Words
 
-from . import nouns, store, truth
+from . import breakdowns, nouns, store, truth
 from .building import Progress, build
 from .nouns import NOUNS, Bodies
 
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at the version of the data; a change may take two seconds to appear.
 EVERY_SECONDS = 0.3
+#: Seconds between two looks at what first questions need; the first request of a new process comes before it.
+READY_EVERY_SECONDS = 3.0
 #: More changed records than this are quicker written anew; so are fewer where they are half of all there are.
 MOST_AT_ONCE, MANY = 2000, 300
 #: Registers of so many records show a change in lists before their tables are written, which takes them seconds.
@@ -264,10 +267,31 @@ def wake(**_sent: object) -> None:
 
 
 def start_updater() -> threading.Thread:
-    """Keep the stores up in a thread of this process for as long as it lives. Call it after a process has forked."""
+    """Keep the stores up in a thread of this process for as long as it lives. Call it after a process has forked.
+
+    Another thread keeps ready what first questions need, so that neither a visitor nor a change waits for it.
+    """
     thread = threading.Thread(target=_run, name="sestante-updater", daemon=True)
     thread.start()
+    threading.Thread(target=_stay_ready, name="sestante-ready", daemon=True).start()
     return thread
+
+
+def _stay_ready() -> None:
+    while True:
+        time.sleep(READY_EVERY_SECONDS)
+        _make_ready()
+
+
+def _make_ready() -> None:
+    """Read what the first question of money and the first change would have to wait for; it is tried again later."""
+    try:
+        close_old_connections()
+        breakdowns.prepare(store.current())
+        if _kept is None:
+            _bodies()
+    except (StoreUnavailable, DatabaseError):
+        log.debug("Nothing is made ready now.", exc_info=True)
 
 
 def _run() -> None:

@@ -5,13 +5,14 @@ from unittest.mock import Mock
 
 import pytest
 
-from sestante.explore import store, updater
+from sestante.core.errors import StoreUnavailable
+from sestante.explore import breakdowns, store, updater
 from sestante.explore.breakdowns import Dimension, Measure, breakdown
 from sestante.explore.projects import ProjectFilter
 from sestante.opendata import generations
 from sestante.opendata.tables import TableWriter
 from tests.explore.test_updater import everything_in_words_and_numbers, lead, query, slugs, table
-from tests.factories import make_organisation, make_project, take_in
+from tests.factories import make_full_project, make_organisation, make_project, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,42 @@ def test_the_tree_of_the_movement_is_read_again_only_when_an_organisation_change
         take_in(change)
         stores()
         assert read.call_count == times
+
+
+def money_by_country():
+    return breakdown(store.current(), None, Dimension.COUNTRY, Dimension.YEAR, Measure.BUDGET)
+
+
+def test_what_was_remembered_of_the_tables_holds_while_only_words_change(stores, monkeypatch):
+    take_in(make_full_project())
+    stores()
+    before, folder = money_by_country(), store.current().tables
+    take_in(make_project("tea"))
+    with monkeypatch.context() as killed:
+        killed.setattr(updater, "_new_rows", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            updater.bring_up_to_date()
+    assert store.current().tables != folder
+    assert money_by_country() is before
+    stores()
+    assert (before.total.of, money_by_country().total.of) == (1, 2)
+
+
+def test_what_first_questions_need_is_read_before_anybody_asks(stores, monkeypatch):
+    take_in(make_full_project(), make_organisation("apex"))
+    stores()
+    monkeypatch.setattr(updater, "_kept", None)
+    updater._make_ready()
+    read = breakdowns._facts.cache_info().misses
+    assert money_by_country().total.of == 1
+    assert breakdowns._facts.cache_info().misses == read
+    assert "apex" in updater._kept.bodies
+
+
+def test_nothing_is_made_ready_where_there_is_nothing_yet(stores):
+    updater._make_ready()
+    stores()
+    (store.current().tables / "tables.json").unlink()
+    updater._make_ready()
+    with pytest.raises(StoreUnavailable):
+        money_by_country()
