@@ -1,6 +1,7 @@
 """The projects of a filter, one after the other, as files of them need: from the published tables, in little memory."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -121,12 +122,16 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
         chosen["ids"] = bits[: last + 1]
     here = _ALL if bits is None else _HERE
     rows = _run(_PROJECTS.format(here=here), files, chosen)
-    lists: dict[int, dict[str, list[str]]] = {}
+    lists: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
     for number, kind, value in _run(_LISTS.format(here=here), files, chosen):
-        if value is not None:
-            values = lists.setdefault(number, {}).setdefault(kind, [])
-            if value not in values:
-                values.append(value)
+        if value is None:
+            continue
+        mine = lists[number]
+        values = mine.get(kind)
+        if values is None:
+            mine[kind] = [value]
+        elif value not in values:
+            values.append(value)
     budgets = {number: sums for number, *sums in _run(_BUDGETS.format(here=here), files, chosen)}
     left_out = {number for (number,) in _run(_LEFT_OUT.format(here=here), files, chosen)}
     found = _run(_PLACES.format(here=here), files, chosen) if "places" in files else []
@@ -142,7 +147,7 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
         eur, usd = budgets.get(number, (None, None))
         yield PublicProject(
             facts,
-            lists.get(number, {}),
+            lists[number],
             eur,
             places.get(number, ()),
             budget_usd=usd,

@@ -35,9 +35,9 @@ def _line(row: Iterable[CsvValue]) -> str:
     """A row as RFC 4180 has it, quotes only where they are needed. Files have hundreds of thousands of cells, nearly
     all of which are as they are: ``csv.writer`` looks at each of their letters, which takes twice the time."""
     cells = [
-        value
-        if isinstance(value, str) and value and value[0] not in _FIRST and "\x00" not in value
-        else safe_cell(value)
+        (value if not value or (value[0] not in _FIRST and "\x00" not in value) else safe_cell(value))
+        if type(value) is str
+        else ("" if value is None else safe_cell(value))
         for value in row
     ]
     if len(cells) == 1 and not cells[0]:

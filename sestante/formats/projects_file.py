@@ -26,6 +26,7 @@ CODES = (
     ("activity_type", "ActivityType", "ActivityType", "What is done"),
     ("sdg", "UNSDG-Goals", "UNSDG-Goals", "Sustainable Development Goals"),
 )
+_CODES_AND_NAMES = tuple((column, f"{column}_name", kind, codelist) for column, kind, codelist, _what in CODES)
 ROLES = {
     "lead": "Lead organisations, as the source writes them",
     "partner": "Partners",
@@ -112,13 +113,13 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
         "budget_usd": project.budget_usd,
         "sources": project.lists.get("source", []),
     }
-    for column, kind, codelist, _what in CODES:
+    for column, names, kind, codelist in _CODES_AND_NAMES:
         codes = regions_of(project) if kind == "ica_region" else project.lists.get(kind, [])
         values[column] = codes
-        values[f"{column}_name"] = [name_of(codelist, code, language) for code in codes] if codes else []
+        values[names] = [name_of(codelist, code, language) for code in codes] if codes else []
     for role in ROLES:
         values[role] = project.lists.get(role, [])
-    missing = [name for name in _EXPLAINED if not values[name] and values[name] != 0]
+    missing = [name for name in _EXPLAINED if not (value := values[name]) and value != 0]
     if project.absences or project.budget_left_out:
         values["not_known"] = [f"{name}: {_reason(project, name, language)}" for name in missing]
     else:
