@@ -14,6 +14,12 @@ from .columns import LANGUAGES
 #: Between several names in one cell, where people write no semicolon.
 _BETWEEN = re.compile(r"\s*[,/|+&]\s*|\s+(?:and|et|y|e)\s+")
 
+#: A goal as people write it: SDG 5, ODS 8, Goal 13 – Climate action; the number is its code.
+_GOAL = re.compile(
+    r"(?:(?:sdg|goal|ods|odd|oss|objecti[fv]|objetivo|obiettivo)s?\W*)?0?(\d{1,2})(?:\s*[-–—:.]\s*[^\W\d].*)?",
+    re.IGNORECASE,
+)
+
 #: What people write for a code beside the names of its list; work that is over is closed.
 _OTHER_WORDS = Path(__file__).with_name("data") / "other_words.csv"
 
@@ -27,6 +33,8 @@ def code_of(codelist: str, written: str) -> str:
         if is_code(codelist, form):
             return form
     found = _names(codelist).get(fold(text), frozenset())
+    if not found and codelist == "UNSDG-Goals" and (goal := _GOAL.fullmatch(text)) and is_code(codelist, goal[1]):
+        return goal[1]
     return next(iter(found)) if len(found) == 1 else ""
 
 

@@ -22,11 +22,17 @@ POINT, COMMA = ".", ","
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 #: A sign that does not say which currency.
 DOLLAR = "$"
-_SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "$US": "USD", DOLLAR: DOLLAR}
+_SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "$US": "USD", "EURO": "EUR", "EUROS": "EUR", ",-": ""}
 _MONEY = re.compile(
     r"(?P<before>US\$|\$US|[€£$]|[A-Za-z]{3}\b)?\s*(?P<number>[-+−]?\d[\d.,'’   ]*)\s*"
     r"(?P<after>US\$|\$US|[€£$]|[A-Za-z]{3}|(?i:euros?)|,-)?"
 )
+#: Words for millions after a number; a single letter, as in 1.2M, is not read.
+_MILLIONS = re.compile(
+    r"(?<=\d)\s*(?:mln|mio|millions?|milion[ei]|mill[oó]n(?:es)?)\b\.?(?:\s+d[ei]\b|\s+d['’])?", re.IGNORECASE
+)
+#: What stands for them behind a number that was parted from its currency.
+_MILLION = " mln"
 _SPACES = "'’   "
 _NUMBER = {
     POINT: re.compile(rf"[-+]?(?:[1-9]\d{{0,2}}(?:[,{_SPACES}]\d{{3}})+|\d+)(?:\.\d+)?"),
@@ -37,7 +43,7 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _THREE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 _SPELLED = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°)?\s+)?(?:d[ei']l?\s*)?(?P<month>[^\W\d]+)\.?\s+(?:d[ei]l?\s+)?(?P<year>\d{4})"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°)?\s+)?(?:d(?:[ei]l?\s+|['’]\s*))?(?P<month>[^\W\d]+)\.?\s+(?:d[ei]l?\s+)?(?P<year>\d{4})"
 )
 _SPELLED_US = re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<year>\d{4})")
 _YEARS = re.compile(r"(\d{4})(?:\s*(?:[-–—/]|to|al?|à|au|hasta)\s*(\d{4}))?")
@@ -113,25 +119,35 @@ def read_number(text: str, mark: str = "") -> Decimal:
 
 
 def split_currency(text: str) -> tuple[str, str]:
-    """The number in a cell and the currency written beside it (ISO 4217; ``""`` for none).
+    """The number in a cell and the currency written beside it (ISO 4217; ``""`` for none); two of them are no number.
 
     >>> split_currency("€ 1.200,00")
     ('1.200,00', 'EUR')
     """
-    match = _MONEY.fullmatch(text.strip())
+    written = text.strip()
+    plain = _MILLIONS.sub(" ", written, count=1).strip()
+    match = _MONEY.fullmatch(plain)
     if not match:
-        return text.strip(), ""
-    sign = match["before"] or match["after"] or ""
-    return match["number"].strip(), _SIGNS.get(sign, sign.upper())
+        return written, ""
+    signs = {_SIGNS.get(sign.upper(), sign.upper()) for sign in match.group("before", "after") if sign} - {""}
+    stated = signs - {DOLLAR} or signs
+    currency = min(stated, default="")
+    if len(stated) > 1 or (DOLLAR in signs and not currency.endswith(("D", DOLLAR))):
+        return written, ""
+    number = match["number"].strip()
+    return (number if plain == written else number + _MILLION), currency
 
 
 def _number_as(text: str, mark: str, is_whole: bool = False) -> Decimal | None:
-    plain = split_currency(text)[0].replace("−", "-")
+    written = split_currency(text)[0]
+    plain = written.removesuffix(_MILLION).replace("−", "-")
     if not _NUMBER[mark].fullmatch(plain):
         return None
     for character in (*_SPACES, COMMA if mark == POINT else POINT):
         plain = plain.replace(character, "")
     number = Decimal(plain.replace(COMMA, POINT))
+    if written.endswith(_MILLION):
+        number = Decimal(format(number.scaleb(6), "f"))
     return None if is_whole and number != number.to_integral_value() else number
 
 

@@ -78,6 +78,11 @@ def test_what_can_be_read_two_ways_is_asked(cells: list[str]) -> None:
         ("1er juillet 2024", "2024-07-01"),
         ("19 de julio de 2024", "2024-07-19"),
         ("Luglio 2024", "2024-07"),
+        ("dic. 2023", "2023-12"),
+        ("31 dicembre 2021", "2021-12-31"),
+        ("dec. 2020", "2020-12"),
+        ("3 de diciembre de 2020", "2020-12-03"),
+        ("1 d'aprile 2020", "2020-04-01"),
     ],
 )
 def test_dates_as_people_write_them(text: str, wanted: str) -> None:
@@ -88,6 +93,29 @@ def test_dates_as_people_write_them(text: str, wanted: str) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         read_date(text, "dmy")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("€ 1,2 mln", "1200000", "EUR"),
+        ("US$ 5 million", "5000000", "USD"),
+        ("1,25 millions d'euros", "1250000", "EUR"),
+        ("2 milioni di euro", "2000000", "EUR"),
+        ("500 euro", "500", "EUR"),
+        ("€ 500,-", "500", "EUR"),
+        ("$ 12 CAD", "12", "CAD"),
+    ],
+)
+def test_words_for_millions_and_for_currencies_count(text: str, value: str, currency: str) -> None:
+    assert split_currency(text)[1] == currency
+    assert read_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["€ 12 mlx", "€ 12 $", "12 USD EUR", "1.2M", "1.200 mln"])
+def test_an_amount_of_which_a_part_is_not_understood_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_number(text)
 
 
 def test_years_and_currencies() -> None:

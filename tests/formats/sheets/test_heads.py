@@ -79,6 +79,9 @@ def test_a_head_says_the_currency_of_its_amounts_where_it_names_one(head, curren
         ("KEN", "KE"),
         ("Myanmar", "MM"),
         ("USA", "US"),
+        ("Rép. dém. du Congo", "CD"),
+        ("Cisgiordania e Gaza", "PS"),
+        ("Holanda", "NL"),
     ],
 )
 def test_countries_are_known_by_the_names_people_use(name, code):
@@ -90,3 +93,17 @@ def test_several_names_in_one_cell_are_told_apart_where_all_are_known():
     assert code_texts("Kenya / Viet Nam", "Country") == ["Kenya", "Viet Nam"]
     assert code_texts("Bosnia and Herzegovina", "Country") == ["Bosnia and Herzegovina"]
     assert code_texts("Kenya, Atlantis", "Country") == ["Kenya, Atlantis"]
+
+
+@pytest.mark.parametrize(
+    ("written", "goals"),
+    [
+        ("SDG 5", ["5"]),
+        ("SDG5/ODS 08", ["5", "8"]),
+        ("Goal 13 – Climate action", ["13"]),
+        ("5 - 8", [""]),
+        ("5.1", [""]),
+    ],
+)
+def test_goals_are_read_by_their_number(written: str, goals: list[str]) -> None:
+    assert [code_of("UNSDG-Goals", text) for text in code_texts(written, "UNSDG-Goals")] == goals
