@@ -93,10 +93,9 @@ def _for_database(field: Any, values: Sequence[Any]) -> list[Any]:
     database = connections[connection.alias]  # the proxy would look it up for every value
     nothing = field.get_db_prep_save(None, database)
     if isinstance(field, models.JSONField):
-        empty = field.get_db_prep_save({}, database)
+        empty, written = field.get_db_prep_save({}, database), database.ops.adapt_json_value
         return [
-            nothing if value is None else empty if value == {} else field.get_db_prep_save(value, database)
-            for value in values
+            nothing if value is None else empty if value == {} else written(value, field.encoder) for value in values
         ]
     made: dict[Any, Any] = {None: nothing}
     for value in values:

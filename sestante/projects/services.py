@@ -65,7 +65,8 @@ def _public_projects(refs: Iterable[str]) -> dict[str, int]:
 
 def _linker(records: Iterable[ProjectRecord], names: Names) -> Callable[[PartyRecord], int | None]:
     """A function from a party to the primary key of its organisation, with one query for all of them."""
-    slugs = {party: names.match(party.name, party.ref) for record in records for party in _parties(record)}
+    parties = {party for record in records for party in _parties(record)}
+    slugs = {party: names.match(party.name, party.ref) for party in parties}
     ids = organisation_ids(slugs.values())
     return lambda party: ids.get(slugs.get(party, ""))
 
