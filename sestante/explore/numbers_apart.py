@@ -24,7 +24,6 @@ def main() -> None:
     wanted = json.loads(sys.argv[1])
     connection.settings_dict["NAME"] = wanted["database"]
     # rows leave no circles behind: to look for some among hundreds of records again and again takes a tenth of the time
-    gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
     write_numbers(Path(wanted["folder"]))
 
