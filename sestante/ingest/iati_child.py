@@ -4,6 +4,7 @@ Questions come in on standard input and answers go out on standard output, pickl
 it ends when its input does. It has neither settings nor a database.
 """
 
+import gc
 import pickle
 import signal
 import sys
@@ -19,6 +20,8 @@ from sestante.projects.checks import check_project
 
 from .iati_apart import Address, Answer, Element, Made, Said
 
+#: New objects that are kept before circles among them are looked for: more than those of a part of the file.
+NEW_OBJECTS = 200_000
 #: Fields by which an activity is known, before it has an address.
 _KNOWN_BY = ("iati_identifier", "reporting_org", "title")
 
@@ -29,6 +32,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is interrupted is the import: it closes the input
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     speak(language)
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)  # records leave no circles behind
     waiting: deque[list[tuple[int, ReadActivity]]] = deque()
     while question := _question():
         answer: list[Any]

@@ -27,6 +27,7 @@ from .iati_elements import Keeper, Read, known_before, read_pieces, with_slugs
 from .iati_parts import Part
 from .services import Incoming, stage
 from .services.accepting import Progress
+from .services.collecting import collecting_seldom
 from .services.staging import keep_issues
 
 Reader = Callable[[Opened, Document], Iterator[list[Piece]]]
@@ -84,7 +85,7 @@ def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader, on_prog
     is_large = (opened.about > MANY or opened.size > LARGE) and has_cores()
     # what a stranger sent is read by one process under limits and no other
     incoming = coming.incoming_apart() if is_large and read is pieces else coming.incoming()
-    with closing(incoming):
+    with closing(incoming), collecting_seldom():
         return stage(incoming, source=batch.source, batch=batch, finish=coming.finish)
 
 

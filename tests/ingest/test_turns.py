@@ -1,5 +1,6 @@
 """A person's save and an import take turns: few transactions for the one, room between those of the other."""
 
+import gc
 import threading
 import time
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from sestante.core.serving_lock import serving_lock
 from sestante.history.services import site_source
 from sestante.ingest.services import Incoming, accept, accepting, stage, turns
+from sestante.ingest.services.collecting import collecting_seldom
 from sestante.organisations.records import PartyRecord
 from sestante.projects.models import Participation
 from sestante.projects.records import ParticipationRecord
@@ -92,6 +94,16 @@ def test_a_large_batch_pauses_for_others_only_while_the_site_is_served(monkeypat
     with serving_lock(alone=False):
         take_in(*(make_project(f"served-{number}") for number in range(50)))
     assert (accepting.PAUSE in pauses) is (connection.vendor == "sqlite")
+
+
+@pytest.mark.django_db
+def test_the_collector_works_seldom_only_while_an_import_runs_and_nobody_is_served():
+    before = gc.get_threshold()
+    with collecting_seldom():
+        assert gc.get_threshold()[0] > before[0]
+    with serving_lock(alone=False), collecting_seldom():
+        assert gc.get_threshold() == before
+    assert gc.get_threshold() == before
 
 
 @pytest.mark.django_db

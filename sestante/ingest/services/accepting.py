@@ -20,6 +20,7 @@ from sestante.organisations.names import Names, current_names, forget_names
 from sestante.organisations.services import relink_memberships
 from sestante.projects.services import relink_organisations, relink_projects
 
+from .collecting import collecting_seldom
 from .turns import long_write, short_write
 
 #: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn. Where
@@ -71,7 +72,8 @@ def accept(batch: Batch, *, on_progress: Progress | None = None, skipped: Iterab
     if total <= FEW:
         _accept_few(batch)
     else:
-        _accept_many(batch, total, on_progress)
+        with collecting_seldom():
+            _accept_many(batch, total, on_progress)
     if on_progress and total <= FEW:
         on_progress(total, total)
     records_changed.send(sender=Batch, version=batch.data_version)
