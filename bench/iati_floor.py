@@ -36,16 +36,17 @@ _CODES = {"recipient-country", "recipient-region", "sector", "tag", "policy-mark
 
 
 def seconds(path: Path) -> dict[str, float]:
-    """Processor seconds: ``parse`` alone, and ``all`` of it; ``size`` of the database in bytes."""
-    started = time.process_time()
+    """Seconds: ``parse`` alone, and ``all`` of it, of ``processor`` too; ``size`` of the database in bytes."""
+    started = time.perf_counter()
     for _element in _elements(path):
         pass
-    parsed = time.process_time() - started
+    parsed = time.perf_counter() - started
     with tempfile.TemporaryDirectory(prefix="sestante-bench-") as folder:
         database = Path(folder) / "floor.sqlite3"
-        started = time.process_time()
+        started, used = time.perf_counter(), time.process_time()
         _take_in(path, database)
-        return {"parse": parsed, "all": time.process_time() - started, "size": database.stat().st_size}
+        taken, processor = time.perf_counter() - started, time.process_time() - used
+        return {"parse": parsed, "all": taken, "processor": processor, "size": database.stat().st_size}
 
 
 def _elements(path: Path) -> Iterator[Any]:
