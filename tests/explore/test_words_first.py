@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def large(monkeypatch):
-    """Every register is a large one here."""
+    """Every register is a large one here; the connection of the test stays open."""
+    monkeypatch.setattr(updater, "close_old_connections", lambda: None)
     monkeypatch.setattr(updater, "WORDS_FIRST_FROM", 1)
     monkeypatch.setattr(updater, "EVERY_SECONDS", 0.01)
 
