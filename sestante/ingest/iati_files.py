@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sestante.accounts.models import User
 from sestante.core.errors import Issue, SourceError
+from sestante.core.serving_lock import is_served
 from sestante.formats.iati.elements_told import pieces_told
 from sestante.formats.iati.opening import Opened, look_at
 from sestante.formats.iati.reading import Piece, pieces
@@ -82,7 +83,8 @@ def stage_iati(
 def _stage(batch: Batch, file: SourceFile, opened: Opened, read: Reader, on_progress: Progress | None) -> Batch:
     document = Document()
     coming = _Coming(batch, file, opened, document, read, on_progress)
-    is_large = (opened.about > MANY or opened.size > LARGE) and has_cores()
+    # while the site is served the other cores are for its visitors
+    is_large = (opened.about > MANY or opened.size > LARGE) and has_cores() and not is_served()
     # what a stranger sent is read by one process under limits and no other
     incoming = coming.incoming_apart() if is_large and read is pieces else coming.incoming()
     with closing(incoming), collecting_seldom():
