@@ -37,8 +37,8 @@ An empty cell is not known; it is never 0. The column `not_known` names each emp
 the reason: not stated by the source, withheld, does not apply, unreadable, or an amount that cannot be converted. A
 text that a spreadsheet would run as a formula has an apostrophe before it in CSV, and is a cell of type text in XLSX.
 `make bench PART=xlsx-out` writes 50,000 made-up rows of twelve columns: seen on a busy machine, 0.9 s of one processor,
-where openpyxl takes 6.7 s in the same run; memory does not grow with the rows. The whole route, from published tables to
-the file with all 41 columns of projects, took 5.3 to 7.1 s for as many rows.
+where openpyxl takes 6.7 s in the same run; memory does not grow with the rows. The whole route, from published tables
+to the file with all 41 columns of projects, took 5.3 to 7.8 s for as many rows.
 
 Files hold only what is public. Of a place that is blurred they hold no name and degrees to a tenth.
 
