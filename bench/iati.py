@@ -52,6 +52,7 @@ def measure(home: Path | None = None, *, activities: int = ACTIVITIES) -> list[F
             True,
             note,
         ),
+        Figure("iati_share", "of it: share of the floor", floor["all"] / ours, "×", None, True),
         Figure("iati_same", "the same file again", same["seconds"], "s", note=f"{same['same']:,} the same"),
         Figure(
             "iati_unchanged",

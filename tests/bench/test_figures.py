@@ -64,7 +64,7 @@ def test_the_table_and_the_json_say_the_same():
 
 
 def test_must_and_aim_are_in_order():
-    rates = {"rebuild", "csv", "oai_first", "oai_last", "iati_out", "iati_out_unchanged"} | {
+    rates = {"rebuild", "csv", "oai_first", "oai_last", "iati_out", "iati_out_unchanged", "iati_share"} | {
         key for key in BOUNDS if key.endswith("_per_second")
     }
     for key, rows in BOUNDS.items():
