@@ -176,7 +176,8 @@ def change_many(projects: int, count: int) -> Result:
 
     slugs = [register.project_slug(number) for number in range(projects - min(count, projects), projects)]
     records = project_records(slugs).values()
-    changed = [Incoming("project", replace(one, title={**one.title, "en": "Changed by a file"})) for one in records]
+    word = f"Changed by a file {time.time_ns()}"  # a site that is kept has those of runs before
+    changed = [Incoming("project", replace(one, title={**one.title, "en": word})) for one in records]
     batch = stage(changed, source=Source.objects.get(kind=Source.Kind.FILE))
     _wait()
     started = time.perf_counter()
