@@ -25,6 +25,12 @@ def large(monkeypatch):
     monkeypatch.setattr(updater, "EVERY_SECONDS", 0.01)
 
 
+def assert_all_is_as_made_anew():
+    continued = everything_in_words_and_numbers()
+    updater.bring_up_to_date(anew=True)
+    assert everything_in_words_and_numbers() == continued
+
+
 def test_a_large_register_shows_it_in_lists_before_its_tables_are_written_and_a_later_run_ends_it(stores, monkeypatch):
     take_in(make_project("coffee"))
     stores()
@@ -40,9 +46,7 @@ def test_a_large_register_shows_it_in_lists_before_its_tables_are_written_and_a_
     assert (len(both), figures.total.of) == (2, 1)
     assert not updater.is_up_to_date()
     assert stores() == 2
-    continued = everything_in_words_and_numbers()
-    updater.bring_up_to_date(anew=True)
-    assert everything_in_words_and_numbers() == continued
+    assert_all_is_as_made_anew()
 
 
 def test_words_of_a_change_do_not_wait_for_the_tables_of_the_one_before(stores, monkeypatch):
@@ -75,9 +79,7 @@ def test_words_of_a_change_do_not_wait_for_the_tables_of_the_one_before(stores, 
     assert query(f"SELECT count(*) FROM {table('projects')}") == [(2,)]  # what was there when they were begun
     assert not updater.is_up_to_date()
     assert stores() == 3
-    continued = everything_in_words_and_numbers()
-    updater.bring_up_to_date(anew=True)
-    assert everything_in_words_and_numbers() == continued
+    assert_all_is_as_made_anew()
 
 
 def test_tables_that_cannot_be_written_beside_are_made_anew(stores, monkeypatch):
