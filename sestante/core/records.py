@@ -8,7 +8,7 @@ import json
 import types
 import zlib
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, make_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -115,20 +115,38 @@ def _default(field: Any) -> Any:
 
 def from_data(kind: type[R], data: dict[str, Any]) -> R:
     """The record of class ``kind`` that ``to_data`` wrote; fields this version does not know are left aside."""
-    known = _readers(kind)  # type: ignore[arg-type]
-    values = {}
-    for name, value in data.items():
-        if name in known:
-            read = known[name]
-            values[name] = read(value) if read else value
-    return kind(**values)
+    record: R = _record_reader(kind)(data)  # type: ignore[arg-type]
+    return record
 
 
 @cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any] | None]:
-    """What makes the value of each field from its JSON; ``None`` where the value is there already."""
+def _record_reader(kind: type) -> Callable[[dict[str, Any]], Any]:
+    """What makes a record of this class from its dictionary.
+
+    It is made as one of a class that is alike but not frozen, and then called by its own: to be frozen has a record's
+    own class set each field by a call, which takes four times as long.
+    """
     hints = get_type_hints(kind)
-    return {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    known = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    make = _not_frozen(kind)
+
+    def read(data: dict[str, Any]) -> Any:
+        values = {}
+        for name, value in data.items():
+            if name in known:
+                one = known[name]
+                values[name] = value if one is None else one(value)
+        record = make(**values)
+        record.__class__ = kind
+        return record
+
+    return read
+
+
+def _not_frozen(kind: type) -> Callable[..., Any]:
+    """A class with the slots and the defaults of a record's class."""
+    alike = [(one.name, Any, field(default=one.default, default_factory=one.default_factory)) for one in fields(kind)]
+    return make_dataclass(kind.__name__, alike, slots=True, eq=False, repr=False)
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
@@ -138,7 +156,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return read and (lambda value: None if value is None else read(value))
     if origin is tuple:
         item = _reader(get_args(hint)[0])
-        return (lambda values: tuple([item(one) for one in values])) if item else tuple
+        return (lambda values: tuple(map(item, values))) if item else tuple
     if origin is dict or hint is dict:
         return dict
     if hint is PartialDate:
@@ -148,7 +166,7 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if hint is date:
         return date.fromisoformat
     if is_dataclass(hint):
-        return lambda data: from_data(hint, data)  # type: ignore[arg-type]
+        return lambda data: _record_reader(hint)(data)  # type: ignore[arg-type]
     return None
 
 
