@@ -27,6 +27,7 @@ from sestante.ingest.sheets import counts_of
 from sestante.web.editing.comparing import compared
 from sestante.web.editing.paging import PageLink, page_links, page_of
 from sestante.web.editing.permission import editor_of, editor_required
+from sestante.web.formats import number_in_words
 from sestante.web.forms.widgets import language_now
 
 from .event_showing import EVENTS, await_acceptance
@@ -227,7 +228,7 @@ def tabs(show: str, add: int, change: int, error: int) -> list[Choice]:
         "change": (_("Changed"), change),
         "error": (_("Left out"), error),
     }
-    return [Choice(value, name, value == show, str(count)) for value, (name, count) in words.items()]
+    return [Choice(value, name, value == show, number_in_words(count)) for value, (name, count) in words.items()]
 
 
 def links_keeping(page: Any, show: str) -> dict[str, Any]:
