@@ -62,24 +62,46 @@ def standing() -> QuerySet[SourceElement]:
     return SourceElement.objects.filter(file__batch__state=Batch.State.COMPLETE, file__batch__undone_by__isnull=True)
 
 
-def known_elements(source_id: int, hashes: Iterable[str]) -> dict[str, SourceElement]:
+class Known(NamedTuple):
+    """What is kept of an element beside its bytes: the entry it is about, and what it says of itself."""
+
+    kind: str
+    slug: str
+    identifier: str
+    reporter: str
+    last_updated: str
+
+
+def known_elements(source_id: int, hashes: Iterable[str]) -> dict[str, Known]:
     """Elements of this source that their entries show now, by hash.
 
-    Queries: two for each 500.
+    Queries: three for each 500, of one table each: which files stand is asked once for all elements of a file.
     """
-    found: dict[str, SourceElement] = {}
+    found: dict[str, Known] = {}
     for part in slices(sorted(set(hashes)), AT_ONCE):
-        rows = standing().filter(file__batch__source_id=source_id, content_hash__in=part, left_out="")
-        mine = {one.content_hash: one for one in rows.order_by("pk")}
-        latest = _latest({one.slug for one in mine.values()})
-        found.update((mark, one) for mark, one in mine.items() if latest.get((one.kind, one.slug)) == mark)
+        rows = _elements(content_hash__in=part)
+        slugs = {one.slug for _mark, one, _file in rows}
+        others = _elements(slug__in=list(slugs)) if slugs else []
+        sources = _standing_files({file for _mark, _one, file in others})
+        latest = {(one.kind, one.slug): mark for mark, one, file in others if file in sources}
+        for mark, one, file in rows:
+            if sources.get(file) == source_id and latest.get((one.kind, one.slug)) == mark:
+                found[mark] = one
     return found
 
 
-def _latest(slugs: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Hash of the element that each entry shows, by kind and slug."""
-    rows = standing().filter(slug__in=list(slugs), left_out="").order_by("pk")
-    return {(kind, slug): mark for kind, slug, mark in rows.values_list("kind", "slug", "content_hash")}
+def _elements(**chosen: list[str] | Sequence[str]) -> list[tuple[str, Known, int]]:
+    """Hash and number of the file of elements that their entries may show, oldest first."""
+    rows = SourceElement.objects.filter(left_out="", **chosen).order_by()
+    told = sorted(rows.values_list("pk", "content_hash", "file_id", *Known._fields))
+    return [(mark, Known(*about), file) for _pk, mark, file, *about in told]
+
+
+def _standing_files(files: Iterable[int]) -> dict[int, int]:
+    """The source of each of these files that was accepted and not undone since."""
+    batches = Batch.objects.filter(state=Batch.State.COMPLETE, undone_by__isnull=True)
+    rows = SourceFile.objects.filter(pk__in=list(files), batch__in=batches)
+    return dict(rows.values_list("pk", "batch__source_id"))
 
 
 def elements_of(kind: str, slugs: Iterable[str]) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from sestante.formats.iati.organisations import ReadOrganisation
 from sestante.formats.iati.reading import Piece
 from sestante.history.models import Batch, SourceBlock, SourceElement, SourceFile
 from sestante.history.records import Visibility
-from sestante.history.source_elements import BLOCK, compressed, element_hash, known_elements
+from sestante.history.source_elements import BLOCK, Known, compressed, element_hash, known_elements
 from sestante.organisations.names import current_names
 from sestante.organisations.queries import organisation_records
 from sestante.organisations.records import OrganisationRecord
@@ -106,8 +106,8 @@ def _organisation(said: ReadOrganisation, slug: str, standing: OrganisationRecor
     )
 
 
-def known_before(some: Sequence[Piece], source_id: int) -> tuple[list[tuple[Hashed, SourceElement]], list[Hashed]]:
-    """Pieces that are what their entries show already, each with its element of then; and the others."""
+def known_before(some: Sequence[Piece], source_id: int) -> tuple[list[tuple[Hashed, Known]], list[Hashed]]:
+    """Pieces that are what their entries show already, each with what is kept of it; and the others."""
     hashed = [Hashed(piece, element_hash(piece.xml, piece.language)) for piece in some]
     known = known_elements(source_id, [one.mark for one in hashed])
     before = [(one, known[one.mark]) for one in hashed if one.mark in known]
@@ -172,17 +172,33 @@ class Keeper:
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file
+        #: Rows of elements that came before, which wait to be written together.
+        self._waiting: list[tuple[Any, ...]] = []
 
-    def keep(self, known: Iterable[tuple[Hashed, SourceElement]], found: Iterable[Read]) -> None:
+    def keep_known(self, known: Iterable[tuple[Hashed, Known]]) -> None:
+        """Keep these elements, which came before: written when there are many, or by ``write``."""
+        for one, then in known:
+            about = (then.slug, "", then.identifier, then.reporter, then.last_updated)
+            self._waiting.append(self._row(one.piece, one.mark, *about))
+        if len(self._waiting) >= _TOGETHER:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits: before anybody asks which elements the file has."""
+        if self._waiting:
+            with long_write(), transaction.atomic():
+                insert_values(SourceElement, _COLUMNS, self._waiting)
+            self._waiting = []
+
+    def keep(self, found: Iterable[Read]) -> None:
         """Keep these elements, in a transaction of their own that makes room for others before.
 
         Queries: three, and one for each block of bytes.
         """
-        rows = [
-            self._row(one.piece, one.mark, then.slug, then.left_out, then.identifier, then.reporter, then.last_updated)
-            for one, then in known
-        ]
         read = list(found)
+        if not read:
+            return
+        rows = []
         kept = _kept((one.mark for one in read), self._file)
         new = {one.mark: one.piece.xml for one in read if one.mark not in kept}
         blocks = [(part, compressed(b"".join(new[mark] for mark in part))) for part in _blocks(new)]
@@ -206,6 +222,10 @@ class Keeper:
 
     def _row(self, piece: Piece, mark: str, *about: str, place: tuple[Any, ...] = (None, 0, 0)) -> tuple[Any, ...]:
         return (self._file.pk, piece.position, piece.kind, mark, *about, *place, None)
+
+
+#: Elements that came before are written when so many wait.
+_TOGETHER = 2000
 
 
 def _blocks(new: dict[str, bytes]) -> Iterator[list[str]]:

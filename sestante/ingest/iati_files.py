@@ -24,7 +24,7 @@ from sestante.history.models import Batch, Proposal, Source, SourceElement, Sour
 from sestante.history.source_elements import last_file, shown_elements
 
 from .iati_apart import Made, Processes, has_cores
-from .iati_elements import Keeper, Read, known_before, read_pieces, with_slugs
+from .iati_elements import Hashed, Keeper, Read, known_before, read_pieces, with_slugs
 from .iati_parts import Part
 from .services import Incoming, stage
 from .services.accepting import Progress
@@ -114,11 +114,12 @@ class _Coming:
         keeper = Keeper(self.file)
         for some in self.read(self.opened, self.document):
             known, waiting = known_before(some, self.batch.source_id)
-            found = with_slugs(read_pieces(waiting), self.file)
-            self._choose(found)
-            keeper.keep(known, found)
+            found = self._addressed(waiting, keeper)
+            keeper.keep(found)
+            keeper.keep_known(known)
             yield from self._incoming(found)
             self._count(len(some), len(known))
+        keeper.write()
 
     def incoming_apart(self) -> Generator[Incoming, None, None]:
         """The same, with the activities read, checked and packed by other processes meanwhile."""
@@ -129,21 +130,31 @@ class _Coming:
             for some in self.read(self.opened, self.document):
                 reading.append(Part(*known_before(some, self.batch.source_id), processes))
                 if len(reading) > _AHEAD:
-                    making.append(self._addressed(reading.popleft(), keeper))
+                    making.append(self._sent(reading.popleft(), keeper))
                 if len(making) > _AHEAD:
                     yield from self._made(making.popleft())
             while reading or making:
                 if reading:
-                    making.append(self._addressed(reading.popleft(), keeper))
+                    making.append(self._sent(reading.popleft(), keeper))
                 yield from self._made(making.popleft())
+        keeper.write()
 
-    def _addressed(self, part: Part, keeper: Keeper) -> Part:
+    def _sent(self, part: Part, keeper: Keeper) -> Part:
         """The part with addresses, on its way to be made into records; its elements are kept."""
-        part.found = with_slugs(read_pieces(part.told()), self.file)
-        self._choose(part.found)
+        part.found = self._addressed(part.told(), keeper)
         part.send_addresses()
-        keeper.keep(part.known, part.found)
+        keeper.keep(part.found)
+        keeper.keep_known(part.known)
         return part
+
+    def _addressed(self, waiting: list[Hashed], keeper: Keeper) -> list[Read]:
+        """What these elements say, with addresses; those that their entries will not show are marked."""
+        if not waiting:
+            return []
+        keeper.write()  # earlier elements of the file may be about the same entries
+        found = with_slugs(read_pieces(waiting), self.file)
+        self._choose(found)
+        return found
 
     def _made(self, part: Part) -> Iterator[Incoming]:
         yield from self._incoming(part.found, part.made())

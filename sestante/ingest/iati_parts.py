@@ -1,7 +1,7 @@
 """A part of a large file on its way: to the process that reads its activities, and back with their records."""
 
 from sestante.formats.iati.activities import ReadActivity
-from sestante.history.models import SourceElement
+from sestante.history.source_elements import Known
 from sestante.organisations.records import PartyRecord
 
 from .iati_apart import Address, Element, Made, Processes, Said
@@ -11,7 +11,7 @@ from .iati_elements import Hashed, Read
 class Part:
     """Some hundred elements: those that came before, and those that say something new."""
 
-    def __init__(self, known: list[tuple[Hashed, SourceElement]], waiting: list[Hashed], processes: Processes) -> None:
+    def __init__(self, known: list[tuple[Hashed, Known]], waiting: list[Hashed], processes: Processes) -> None:
         """Send the activities out; organisations, which are few, are read here, while their elements live."""
         self.known, self._waiting = known, waiting
         self.found: list[Read] = []
