@@ -1,8 +1,10 @@
 """Child rows of a record written together: replaced as a whole, in the order of the record."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, TypeVar
 
 from django.db import connection, connections, models
@@ -12,6 +14,7 @@ M = TypeVar("M", bound=models.Model)
 #: Fields whose values go to the database as they are; the others bring them into its form first.
 _PLAIN = frozenset(
     {
+        models.BinaryField,
         models.BooleanField,
         models.CharField,
         models.ForeignKey,
@@ -38,17 +41,12 @@ def insert_rows(model: type[M], rows: Sequence[M]) -> None:
     if not rows:
         return
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    plain = [field for field in fields if type(field) in _PLAIN]
-    others = [field for field in fields if type(field) not in _PLAIN]
-    names = [field.attname for field in plain]
-    values = [
-        (
-            *map(row.__dict__.__getitem__, names),
-            *(field.get_db_prep_save(field.pre_save(row, True), connection) for field in others),
-        )
-        for row in rows
-    ]
-    _insert(model, [*plain, *others], values)
+    dated = [field for field in fields if isinstance(field, models.DateField)]
+    for row in rows:
+        for field in dated:
+            field.pre_save(row, True)  # which knows when rows are made and changed
+    by_column = [_column(field, [row.__dict__[field.attname] for row in rows]) for field in fields]
+    _insert(model, fields, list(zip(*by_column, strict=True)))
 
 
 def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -66,9 +64,8 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
     fields = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
     if fields.keys() != set(columns):
         raise TypeError(f"{model.__name__} has other columns: {fields.keys() ^ set(columns)}")
-    by_column: list[Sequence[Any]] = [
-        values if type(fields[column]) in _PLAIN else _for_database(fields[column], values)
-        for column, values in zip(columns, zip(*rows, strict=True), strict=True)
+    by_column = [
+        _column(fields[column], values) for column, values in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     _insert(model, [fields[column] for column in columns], list(zip(*by_column, strict=True)))
 
@@ -88,20 +85,40 @@ def _insert(model: type[models.Model], fields: Sequence[Any], rows: Sequence[tup
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)  # noqa: S608
 
 
-def _for_database(field: Any, values: Sequence[Any]) -> list[Any]:
-    """The values in the database's form; most columns hold the same few, such as nothing, again and again."""
-    database = connections[connection.alias]  # the proxy would look it up for every value
-    nothing = field.get_db_prep_save(None, database)
+def _column(field: Any, values: Sequence[Any]) -> Sequence[Any]:
+    """The values of a column in the database's form."""
+    if type(field) in _PLAIN:
+        return values
+    if isinstance(field, models.DecimalField):
+        return [None if value is None else str(value) for value in values]
     if isinstance(field, models.JSONField):
-        empty, written = field.get_db_prep_save({}, database), database.ops.adapt_json_value
-        return [
-            nothing if value is None else empty if value == {} else written(value, field.encoder) for value in values
-        ]
-    made: dict[Any, Any] = {None: nothing}
+        return [None if value is None else _json(value) for value in values]
+    database = connections[connection.alias]  # the proxy would look it up for every value
+    made: dict[int, Any] = {}  # by identity: dates, and nothing, are the same objects again and again
     for value in values:
-        if value not in made:
-            made[value] = field.get_db_prep_save(value, database)
-    return [made[value] for value in values]
+        if id(value) not in made:
+            made[id(value)] = field.get_db_prep_save(value, database)
+    return [made[id(value)] for value in values]
+
+
+def _json(value: Any) -> str:
+    """The value as JSON; texts in one language, which are by far the most, without an encoder made for each."""
+    if not value:
+        return "{}" if value == {} else json.dumps(value)
+    if type(value) is dict and len(value) == 1:
+        [(key, text)] = value.items()
+        if type(text) is str:
+            return f"{{{quoted(key)}: {quoted(text)}}}"
+    return json.dumps(value)
+
+
+def delete_rows(rows: models.QuerySet[Any]) -> None:
+    """Delete rows below which there are no others, by one statement.
+
+    ``delete()`` reads them first, all their columns, because some application listens to whatever is deleted; of these
+    it keeps nothing.
+    """
+    rows._raw_delete(rows.db)
 
 
 def replace_values(
@@ -113,7 +130,7 @@ def replace_values(
 ) -> None:
     """``replace_rows`` for rows given as ``insert_values`` takes them."""
     if parent_ids:
-        model._default_manager.filter(**{f"{parent}_id__in": list(parent_ids)}).delete()
+        delete_rows(model._default_manager.filter(**{f"{parent}_id__in": list(parent_ids)}))
     insert_values(model, columns, rows)
 
 
@@ -126,7 +143,7 @@ def replace_rows(model: type[M], parent: str, parent_ids: Collection[int], rows:
     Queries: one delete, unless all parents are new, and one insert.
     """
     if parent_ids:
-        model._default_manager.filter(**{f"{parent}_id__in": list(parent_ids)}).delete()
+        delete_rows(model._default_manager.filter(**{f"{parent}_id__in": list(parent_ids)}))
     insert_rows(model, rows)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from sestante.core.rows import insert_values, replace_values
+from sestante.core.rows import delete_rows, insert_values, replace_values
 from sestante.organisations.records import PartyRecord
 
 from .models import (
@@ -159,7 +159,8 @@ def _relations(records: Records, others: Mapping[str, int]) -> Values:
 def _write_results(records: Records, known: Collection[int]) -> None:
     """Results carry rows of their own, so their periods go with them and come back after them."""
     if known:
-        Result.objects.filter(project_id__in=known).delete()
+        delete_rows(Period.objects.filter(result__project_id__in=known))
+        delete_rows(Result.objects.filter(project_id__in=known))
     results = list(_each(records, "results"))
     insert_values(
         Result,

@@ -65,10 +65,11 @@ def _public_projects(refs: Iterable[str]) -> dict[str, int]:
 
 def _linker(records: Iterable[ProjectRecord], names: Names) -> Callable[[PartyRecord], int | None]:
     """A function from a party to the primary key of its organisation, with one query for all of them."""
-    parties = {party for record in records for party in _parties(record)}
-    slugs = {party: names.match(party.name, party.ref) for party in parties}
+    written = {(party.name, party.ref) for record in records for party in _parties(record)}
+    slugs = {one: names.match(*one) for one in written}
     ids = organisation_ids(slugs.values())
-    return lambda party: ids.get(slugs.get(party, ""))
+    links = {one: ids.get(slug) for one, slug in slugs.items()}
+    return lambda party: links.get((party.name, party.ref))
 
 
 def _parties(record: ProjectRecord) -> list[PartyRecord]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sestante.core.errors import Issue
 from sestante.core.records import Packed, unpack
+from sestante.core.rows import delete_rows
 from sestante.core.serving_lock import is_served
 from sestante.core.signals import records_changed
 from sestante.history.models import Batch, Proposal, RecordVersion, Touched
@@ -152,7 +153,7 @@ def _apply(batch: Batch, kind: str, names: Names, chosen: list[tuple[Proposal, A
         noun.save({p.content_hash: record for p, record in fresh}, source=batch.source, names=names)
         kept = [(record, Packed(p.content_hash, bytes(p.payload))) for p, record in fresh]
         append_versions([NewState(kind, record, packed) for record, packed in kept], batch)
-        Proposal.objects.filter(pk__in=[p.pk for p, _record in fresh]).delete()
+        delete_rows(Proposal.objects.filter(pk__in=[p.pk for p, _record in fresh]))
 
 
 def _complete(batch: Batch, names: Names, *, is_few: bool = False) -> None:
