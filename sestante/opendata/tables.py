@@ -12,7 +12,7 @@ from sestante.core.tables import Field, Line, Row, Table
 
 from .database import cursor, writing
 from .generations import link_file
-from .row_files import RowFiles
+from .row_files import RowFiles, TableRows, Written
 
 CATALOGUE = "tables.json"
 #: Small groups of rows: a file of some projects reads few that it does not need, and texts need little memory.
@@ -62,7 +62,7 @@ class TableWriter:
         self._tables = {table.name: table for table in tables}
         self._earlier = earlier
         self._changed = {name: sorted(set(numbers)) for name, numbers in (changed or {}).items()}
-        self._parts = {name: RowFiles(table, folder) for name, table in self._tables.items()}
+        self._rows = TableRows(folder, self._tables.values())
         self._linked: set[str] = set()
         self._is_written = False
 
@@ -74,8 +74,12 @@ class TableWriter:
 
         Tables that are summed from others take none: their rows follow from those.
         """
-        for name, items in rows.items():
-            self._parts[name].add(items)
+        self._rows.add(rows)
+
+    def precede(self, before: Mapping[str, Written]) -> None:
+        """Have rows that another wrote to files come before those of the same table that were added here."""
+        for name, written in before.items():
+            self._rows.files[name].precede(written)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -84,15 +88,12 @@ class TableWriter:
             if kind is None and not self._is_written:
                 self.write()
         finally:
-            for part in self._parts.values():
-                part.close()
-                part.remove()
+            self._rows.__exit__(kind, error, trace)
 
     def write(self) -> None:
         """Write the files; no row is added any more. It asks no database of Django's, so that any thread may do it."""
         self._is_written = True
-        for part in self._parts.values():
-            part.close()
+        self._rows.close()
         for table in self._tables.values():
             self._write(table)
         _write_catalogue(self._folder, self._tables.values())
@@ -100,7 +101,7 @@ class TableWriter:
     def _write(self, table: Table) -> None:
         target = self._folder / file_name(table)
         old = self._earlier / file_name(table) if self._earlier else None
-        added = self._parts[table.summed_from or table.name]
+        added = self._rows.files[table.summed_from or table.name]
         gone = self._changed.get(table.name, [])
         if old is not None and self._stays(table, added, old, gone):
             self._linked.add(table.name)

@@ -120,6 +120,78 @@ def test_a_damaged_index_is_made_anew_by_one_command(home):
     assert shown() == numbers
 
 
+def rebuild_in_two(home: dict[str, str], noted: Path) -> "subprocess.Popen[bytes]":
+    """A rebuild by two processes, as of a large register; the number of the second is noted in a file."""
+    command = [sys.executable, "-c", _IN_TWO, str(noted)]
+    return subprocess.Popen(command, env=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def second_process(noted: Path) -> int:
+    """The number of the second process, as soon as it is noted."""
+    deadline = time.monotonic() + 120
+    while not (noted.exists() and noted.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return int(noted.read_text())
+
+
+def is_there(process: int) -> bool:
+    """Whether a process is alive."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_two_processes_write_what_one_does(home, tmp_path):
+    before, numbers = generations.read_pointer(), shown()
+    said, _none = (process := rebuild_in_two(home, tmp_path / "second")).communicate()
+    assert process.returncode == 0, said
+    store.forget()
+    assert shown() == numbers
+    assert generations.read_pointer().folder != before.folder
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+@pytest.mark.parametrize("seconds", [0.0, 1.5])
+def test_where_one_of_the_two_is_killed_the_old_generation_serves_and_the_other_ends(home, tmp_path, which, seconds):
+    before, numbers = generations.read_pointer(), shown()
+    process = rebuild_in_two(home, tmp_path / "second")
+    second = second_process(tmp_path / "second")
+    time.sleep(seconds)
+    if process.poll() is None:
+        os.kill(process.pid if which == "first" else second, signal.SIGKILL)
+    said, _none = process.communicate(timeout=120)
+    deadline = time.monotonic() + 60
+    while is_there(second) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    store.forget()
+    assert not is_there(second)
+    if process.returncode == 0:
+        pytest.skip("It was done before the signal came.")
+    assert generations.read_pointer() == before, said
+    assert shown() == numbers
+
+
+#: Rebuilds as a machine with two cores does of a large register.
+_IN_TWO = """
+import sys
+import django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+from sestante.explore import building
+building.FEWEST_APART = 0
+building.os.cpu_count = lambda: 2
+start = building._second_process
+def noted(*arguments):
+    process = start(*arguments)
+    Path(sys.argv[1]).write_text(str(process.pid))
+    return process
+building._second_process = noted
+call_command("rebuild")
+"""
+
 #: Asks the damaged index in a process of its own, which a fault in its reading could end.
 _ASK = """
 import django
