@@ -1,5 +1,6 @@
 """Serving a prepared site with gunicorn: as many processes as cores, each with its own words and numbers."""
 
+import atexit
 import gc
 import os
 import socket
@@ -121,6 +122,8 @@ def _share_memory() -> None:
     """Keep the collector away from what was made before the fork: looking at it would copy it into each worker."""
     gc.collect()
     gc.freeze()
+    atexit.unregister(gc.unfreeze)
+    atexit.register(gc.unfreeze)  # libraries complain at the end of what was never let go
 
 
 def _announce(host: str, port: int) -> None:

@@ -1,6 +1,7 @@
 """Preparing a site: every step once, again in a moment, and settings of the place that are wrong are named."""
 
 import io
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sestante.config import checks, running, server
 from sestante.config.routes import all_pages, page_names
 from sestante.core.errors import SestanteError
 from sestante.core.serving_lock import serving_lock
-from tests.site import Site
+from tests.site import Site, sestante
 
 
 def test_static_files_are_copied_once_and_again_when_they_change(settings, tmp_path: Path):
@@ -131,3 +132,13 @@ def test_a_site_without_starter_data_serves(tmp_path: Path):
         assert "editor may now sign in" in site.command(
             "create-editor", "editor", "--password-stdin", given="a-long-phrase-of-4-words\n"
         )
+        # both have used the program's tables, and kept the collector away from the program itself
+        assert site.get("/en/projects/figures/?rows=country")[0] == 200
+        done = subprocess.run(
+            sestante("export", "csv", "--out", str(tmp_path)), env=site.environment, capture_output=True, text=True
+        )
+    assert (done.returncode, done.stderr.splitlines()) == (0, ["projects as csv: written"])
+    log = (tmp_path / "home.log").read_text()
+    assert "Sestante is at" in log
+    assert "leaked" not in log
+    assert "Traceback" not in log

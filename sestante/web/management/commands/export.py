@@ -1,5 +1,6 @@
 """``sestante export``: entries as files, chosen by the filters of the pages."""
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         bring_up_to_date()
         gc.freeze()  # the program itself goes on: looking it through again and again costs a sixth of a large file
+        atexit.register(gc.unfreeze)  # libraries complain at the end of what was never let go
         files = rows = 0
         found = None
         with progress(f"{options['noun']} as {options['format']}", sys.stderr) as line:
