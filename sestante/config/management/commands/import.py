@@ -52,7 +52,7 @@ class Command(BaseCommand):
         )
         reports = [self._import(Path(file), wish) for file in files]
         if any(one.is_accepted for one in reports):
-            bring_up_to_date()
+            _show_it()
         if options["json"]:
             self.stdout.write(json.dumps({"files": [one.as_dict() for one in reports]}, ensure_ascii=False))
         else:
@@ -81,22 +81,40 @@ class Command(BaseCommand):
             if what == "undo" and is_of_notices(found):
                 self._undo_events(found)
                 return
-            outcome: Outcome = undo(found) if what == "undo" else accept(found)
+            outcome: Outcome = undo(found) if what == "undo" else _accepted(found)
         except SestanteError as error:
             raise CommandError(error.message) from error
         self._lines(report(outcome))
         if outcome.written:
-            bring_up_to_date()
+            _show_it()
 
     def _undo_events(self, found: Batch) -> None:
         undone = undo_notices(found)
         self._lines(f"left as it is: {page.slug}" for page in undone.left)
         self.stdout.write(f"{undone.count} events as they were before, {len(undone.left)} left as they are")
-        bring_up_to_date()
+        _show_it()
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.stdout.write(line)
+
+
+def _accepted(batch: Batch) -> Outcome:
+    if not sys.stderr.isatty():
+        return accept(batch)
+    with progress(f"Change {batch.pk}", sys.stderr) as line:
+        outcome: Outcome = accept(batch, on_progress=line)
+        line.end("written")
+    return outcome
+
+
+def _show_it() -> None:
+    """Let pages and files show what was written: of a large file it takes as long as reading it."""
+    if not sys.stderr.isatty():
+        bring_up_to_date()
+        return
+    with progress("Words and numbers", sys.stderr) as line:
+        line.end(f"at version {bring_up_to_date(on_progress=line)}")
 
 
 def _told(one: FileReport, wish: Wish) -> Iterable[str]:
