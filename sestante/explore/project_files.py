@@ -42,7 +42,8 @@ SELECT n, 'country' AS kind, country AS value FROM read_parquet($project_countri
   WHERE NOT coalesce(host, false) AND {here}
 UNION ALL SELECT n, 'region', code FROM read_parquet($project_regions) WHERE vocabulary = 'ICA' AND {here}
 UNION ALL SELECT n, vocabulary, code FROM read_parquet($project_sectors) WHERE {here}
-UNION ALL SELECT n, codelist, code FROM read_parquet($project_tags) WHERE {here}
+UNION ALL SELECT n, codelist, code FROM read_parquet($project_tags)
+  WHERE codelist IN ('ActivityType', 'Theme', 'UNSDG-Goals') AND {here}
 UNION ALL SELECT n, role, organisation_name FROM read_parquet($participations) WHERE {here}
 UNION ALL SELECT n, 'source', url FROM read_parquet($project_sources) WHERE {here}"""
 _BUDGETS = """
@@ -73,9 +74,10 @@ class PublicProject:
     """One project as the published tables have it.
 
     ``lists`` holds codes by ``country``, ``region`` (ICA), ``ICA``, ``DAC``, ``DAC3`` (sectors) and code list
-    (``Theme``, ``UNSDG-Goals`` …), names by role (``lead``, ``partner``, ``local``, ``funder``, ``extending``) and
-    addresses by ``source``. A budget is ``None`` where none is known or can be converted; ``budget_left_out`` says
-    that there is one that cannot. ``absences`` are ``{field: code of AbsenceReason}``; ``summary`` is read on request.
+    (``ActivityType``, ``Theme``, ``UNSDG-Goals``), names by role (``lead``, ``partner``, ``local``, ``funder``,
+    ``extending``) and addresses by ``source``. A budget is ``None`` where none is known or can be converted;
+    ``budget_left_out`` says that there is one that cannot. ``absences`` are ``{field: code of AbsenceReason}``;
+    ``summary`` is read on request.
     """
 
     facts: dict[str, Any]
@@ -122,16 +124,7 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
         chosen["ids"] = bits[: last + 1]
     here = _ALL if bits is None else _HERE
     rows = _run(_PROJECTS.format(here=here), files, chosen)
-    lists: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
-    for number, kind, value in _run(_LISTS.format(here=here), files, chosen):
-        if value is None:
-            continue
-        mine = lists[number]
-        values = mine.get(kind)
-        if values is None:
-            mine[kind] = [value]
-        elif value not in values:
-            values.append(value)
+    lists = _lists(_run(_LISTS.format(here=here), files, chosen))
     budgets = {number: sums for number, *sums in _run(_BUDGETS.format(here=here), files, chosen)}
     left_out = {number for (number,) in _run(_LEFT_OUT.format(here=here), files, chosen)}
     found = _run(_PLACES.format(here=here), files, chosen) if "places" in files else []
@@ -155,6 +148,23 @@ def _part(files: dict[str, str], first: int, last: int, bits: str | None) -> Ite
             absences=json.loads(absences) if absences else {},
             summary=summaries.get(number, {}),
         )
+
+
+def _lists(rows: Iterable[tuple[int, str, str | None]]) -> defaultdict[int, dict[str, list[str]]]:
+    """Values by number of the project and kind, each once; most rows are of the same project as the one before."""
+    lists: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
+    mine, before = lists[-1], -1
+    for number, kind, value in rows:
+        if value is None:
+            continue
+        if number != before:
+            mine, before = lists[number], number
+        values = mine.get(kind)
+        if values is None:
+            mine[kind] = [value]
+        elif value not in values:
+            values.append(value)
+    return lists
 
 
 def _place(row: tuple[Any, ...]) -> PublicPlace:

@@ -116,7 +116,7 @@ def as_dict(project: PublicProject, *, language: str, address: Address) -> dict[
     for column, names, kind, codelist in _CODES_AND_NAMES:
         codes = regions_of(project) if kind == "ica_region" else project.lists.get(kind, [])
         values[column] = codes
-        values[names] = [name_of(codelist, code, language) for code in codes] if codes else []
+        values[names] = list(map(_names(codelist, language).__getitem__, codes)) if codes else []
     for role in ROLES:
         values[role] = project.lists.get(role, [])
     missing = [name for name in _EXPLAINED if not (value := values[name]) and value != 0]
@@ -169,14 +169,26 @@ def name_of(codelist: str, code: str, language: str) -> str:
     return (short_label if codelist == "UNSDG-Goals" else label)(codelist, code, language)
 
 
+class _Names(dict[str, str]):
+    """Names of the codes of one list in one language, each looked up when it is first needed."""
+
+    def __init__(self, codelist: str, language: str) -> None:
+        super().__init__()
+        self._list, self._language = codelist, language
+
+    def __missing__(self, code: str) -> str:
+        name = self[code] = name_of(self._list, code, self._language)
+        return name
+
+
+_names = lru_cache(maxsize=64)(_Names)
+
+
 def regions_of(project: PublicProject) -> list[str]:
-    """Regions that the countries lie in, and those that the source names."""
-    of_countries = _regions_of_countries(tuple(project.lists.get("country", ())))
-    named = project.lists.get("region")
-    return list(dict.fromkeys((*of_countries, *filter(None, named)))) if named else list(of_countries)
+    """Regions that the countries lie in, and those that the source names, each once."""
+    found = [_region_of(country) for country in project.lists.get("country", ())]
+    found += project.lists.get("region", ())
+    return [region for region in dict.fromkeys(found) if region]
 
 
-@lru_cache(maxsize=8192)
-def _regions_of_countries(countries: tuple[str, ...]) -> tuple[str, ...]:
-    """Each region once; many projects have the same few countries."""
-    return tuple(dict.fromkeys(region for code in countries if (region := country_region(code))))
+_region_of = lru_cache(maxsize=1024)(country_region)

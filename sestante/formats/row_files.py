@@ -45,9 +45,23 @@ def flat_columns(layout: Table) -> tuple[str, ...]:
 
 def rows_csv(layout: Table, rows: Iterable[OutRow]) -> Iterator[str]:
     """A CSV file in pieces; several values of a cell are separated by ``;``."""
+    return csv_text(flat_columns(layout), _flat(layout, rows))
+
+
+def _flat(layout: Table, rows: Iterable[OutRow]) -> Iterator[list[Any]]:
+    """The cells of each row. Only columns that may hold several values are looked at; most hold one or none."""
     names = flat_columns(layout)
+    several = [
+        at for at, field in enumerate(one for one in layout.fields if one.type != PARTS) if field.type == SEVERAL
+    ]
     take = itemgetter(*names)
-    return csv_text(names, ([_BETWEEN.join(v) if v.__class__ is list else v for v in take(row)] for row in rows))
+    for row in rows:
+        values = list(take(row))
+        for at in several:
+            found = values[at]
+            if found.__class__ is list:
+                values[at] = found[0] if len(found) == 1 else _BETWEEN.join(found)
+        yield values
 
 
 def rows_json(layout: Table, rows: Iterable[OutRow], *, version: int) -> Iterator[str]:
@@ -122,11 +136,9 @@ def _rows_xlsx(layout: Table, rows: Iterable[OutRow], file: IO[bytes]) -> None:
     names = flat_columns(layout)
     kinds = {field.name: field.type for field in layout.fields}
     days = [at for at, name in enumerate(names) if kinds[name] == PARTIAL_DATE]
-    take = itemgetter(*names)
 
     def cells() -> Iterator[list[CsvValue]]:
-        for row in rows:
-            values: list[CsvValue] = [_BETWEEN.join(v) if v.__class__ is list else v for v in take(row)]
+        for values in _flat(layout, rows):
             for at in days:
                 values[at] = _day(values[at])
             yield values

@@ -28,8 +28,8 @@ _LONGEST_NAME, _NOT_IN_NAMES = 31, str.maketrans("", "", "[]:*?/\\'")
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 #: Rows that are handed to the ZIP file in one go, and how hard it tries: much less time for a little more room.
 _AT_ONCE, _COMPRESSION = 200, 1
-#: Day 0 of the sheet, and the first day on which all programs agree.
-_DAY_0, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)
+#: Day 0 of the sheet as an ordinal, and the first day on which all programs agree.
+_DAY_0, _FIRST_DAY = date(1899, 12, 30).toordinal(), date(1900, 3, 1)
 #: Characters that may not stand in XML, and texts that the standard reads as characters.
 _UNHEARD_OF = re.compile("[\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
@@ -177,12 +177,12 @@ def _written(found: re.Match[str]) -> str:
 def _typed_cell(where: str, value: int | float | Decimal | bool | date) -> str:
     if value.__class__ is int:
         return f"<c {where}><v>{value}</v></c>"
-    if isinstance(value, bool):
-        return f'<c {where} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, date):
         if value < _FIRST_DAY:
             return _text_cell(where, value.isoformat())
-        return f'<c {where} s="2"><v>{(value - _DAY_0).days}</v></c>'
+        return f'<c {where} s="2"><v>{value.toordinal() - _DAY_0}</v></c>'
+    if isinstance(value, bool):
+        return f'<c {where} t="b"><v>{int(value)}</v></c>'
     if not math.isfinite(value):
         return _text_cell(where, str(value))
     return f"<c {where}><v>{format(value, 'f') if isinstance(value, Decimal) else value}</v></c>"
