@@ -193,7 +193,7 @@ class Keeper:
     def keep(self, found: Iterable[Read]) -> None:
         """Keep these elements, in a transaction of their own that makes room for others before.
 
-        Queries: three, and one for each block of bytes.
+        Queries: four.
         """
         read = list(found)
         if not read:
@@ -209,11 +209,13 @@ class Keeper:
                 rows.append(self._row(one.piece, one.mark, *about, place=places.pop(one.mark, (None, 0, 0))))
             insert_values(SourceElement, _COLUMNS, rows)
 
-    def _write(self, blocks: Iterable[tuple[list[str], bytes]], new: dict[str, bytes]) -> dict[str, tuple[Any, ...]]:
+    def _write(self, blocks: Sequence[tuple[list[str], bytes]], new: dict[str, bytes]) -> dict[str, tuple[Any, ...]]:
         """Write these blocks; gives block, start and length of each element by its hash."""
         places: dict[str, tuple[Any, ...]] = {}
-        for marks, payload in blocks:
-            block = SourceBlock.objects.create(file=self._file, payload=payload)
+        written = SourceBlock.objects.bulk_create(
+            [SourceBlock(file=self._file, payload=payload) for _marks, payload in blocks]
+        )
+        for block, (marks, _payload) in zip(written, blocks, strict=True):
             start = 0
             for mark in marks:
                 places[mark] = (block.pk, start, len(new[mark]))

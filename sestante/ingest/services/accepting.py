@@ -26,13 +26,13 @@ from .turns import long_write, short_write
 
 #: A write transaction aims to hold the database no longer than this, in seconds; then others get their turn. Where
 #: nobody is being served there are no others to speak of.
-HOLD, HOLD_ALONE = 0.05, 0.5
+HOLD, HOLD_ALONE = 0.05, 1.0
 #: Seconds between two of them for those who write without saying so before, such as sessions; SQLite alone needs it.
 PAUSE = 0.02
 #: A batch of so many proposals is written in one transaction.
 FEW = 20
 #: Proposals of the first transaction, and of any: fewer would cost more for the transaction than for what it writes.
-FIRST, FEWEST, MOST = 20, 10, 500
+FIRST, FEWEST, MOST = 20, 10, 1000
 
 Progress = Callable[[int, int], None]
 
