@@ -55,9 +55,11 @@ class PartialDate:
 
     def is_after(self, other: "PartialDate") -> bool:
         """Whether it lies after ``other``, compared at the precision both have."""
-        mine, others = str(self), str(other)
-        length = min(len(mine), len(others))
-        return mine[:length] > others[:length]
+        if self.year != other.year or not (self.month and other.month):
+            return self.year > other.year
+        if self.month != other.month or not (self.day and other.day):
+            return self.month > other.month
+        return self.day > other.day
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

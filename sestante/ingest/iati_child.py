@@ -24,6 +24,7 @@ from .iati_apart import Address, Answer, Element, Made, Said
 NEW_OBJECTS = 200_000
 #: Fields by which an activity is known, before it has an address.
 _KNOWN_BY = ("iati_identifier", "reporting_org", "title")
+_parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
 
 
 def main() -> None:
@@ -56,8 +57,7 @@ def _question() -> list[Any] | None:
 
 
 def _read(one: Element, file: str) -> ReadActivity:
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    element = etree.fromstring(one.xml, parser)
+    element = etree.fromstring(one.xml, _parser)
     said = read_activity(element, language=one.language, position=one.position, file=file, lines=one.lines)
     # without the elements that no field carries, which are kept with the others and cannot travel
     return ReadActivity(said.identifier, said.reporting_org, said.last_updated, said.values, said.issues, ())

@@ -1,6 +1,8 @@
 """Rules on a project: a record in, issues out."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -48,7 +50,24 @@ _LISTS = {
     "cooperative_principles": "CooperativePrinciple",
     "target_groups": "TargetGroup",
 }
+#: Code lists of an amount besides its currency, by field path, in the order of ``_money_codes``.
+_MONEY_LISTS = (
+    ("money.country", "Country"),
+    ("money.sector", "Sector"),
+    ("money.budget_type", "BudgetType"),
+    ("money.flow_type", "FlowType"),
+    ("money.finance_type", "FinanceType"),
+    ("money.aid_type", "AidType"),
+    ("money.tied_status", "TiedStatus"),
+)
+_money_codes = attrgetter(*(field.removeprefix("money.") for field, _codelist in _MONEY_LISTS))
 LARGEST_AMOUNT = 10**17
+
+
+@cache
+def _in(codelist: str) -> Callable[[str], bool]:
+    """Whether a code is in the list."""
+    return partial(is_code, codelist)
 
 
 def check_project(record: ProjectRecord, row: int | None = None, file: str = "") -> tuple[Issue, ...]:
@@ -58,14 +77,14 @@ def check_project(record: ProjectRecord, row: int | None = None, file: str = "")
     found.texts(record, LIMITS)
     if not any(text.strip() for text in record.title.values()):
         found.add("title_missing", "title", _("A project needs a title."))
-    found.code_known("status", record.status, partial(is_code, "ActivityStatus"))
-    found.code_known("scope", record.scope, partial(is_code, "ActivityScope"))
+    found.code_known("status", record.status, _in("ActivityStatus"))
+    found.code_known("scope", record.scope, _in("ActivityScope"))
     for field, codelist in _LISTS.items():
         for code in getattr(record, field):
-            found.code_known(field, code, partial(is_code, codelist))
+            found.code_known(field, code, _in(codelist))
     for marker in record.policy_markers:
-        found.code_known("policy_markers", marker.code, partial(is_code, "PolicyMarker"))
-        found.code_known("policy_markers", marker.significance, partial(is_code, "PolicySignificance"))
+        found.code_known("policy_markers", marker.code, _in("PolicyMarker"))
+        found.code_known("policy_markers", marker.significance, _in("PolicySignificance"))
     found.in_order("planned_end", record.planned_start, record.planned_end)
     found.in_order("actual_end", record.actual_start, record.actual_end)
     if record.beneficiaries_count is not None and record.beneficiaries_count < 0:
@@ -84,12 +103,12 @@ def check_project(record: ProjectRecord, row: int | None = None, file: str = "")
 
 def _check_where(found: Findings, record: ProjectRecord) -> None:
     for country in record.countries:
-        found.code_known("countries", country.code, partial(is_code, "Country"))
+        found.code_known("countries", country.code, _in("Country"))
         if not country.code:
             found.add("country_empty", "countries", _("A country needs its two-letter code."))
     for region in record.regions:
         codelist = "IcaRegion" if region.vocabulary == "ICA" else "Region"
-        found.code_known("regions", region.code, partial(is_code, codelist))
+        found.code_known("regions", region.code, _in(codelist))
         if region.vocabulary not in {"ICA", "DAC"} or not region.code:
             found.add("code_unknown", "regions", _("The region list is DAC or ICA."))
     shares = {c.code: c.percentage for c in record.countries if not c.host}
@@ -101,8 +120,8 @@ def _check_where(found: Findings, record: ProjectRecord) -> None:
 
 
 def _check_place(found: Findings, place: PlaceRecord) -> None:
-    found.code_known("places.country", place.country, partial(is_code, "Country"))
-    found.code_known("places.precision", place.precision, partial(is_code, "PlacePrecision"))
+    found.code_known("places.country", place.country, _in("Country"))
+    found.code_known("places.precision", place.precision, _in("PlacePrecision"))
     if (place.latitude is None) != (place.longitude is None):
         found.add("place_incomplete", "places", _("A point needs both its latitude and its longitude."))
     elif place.latitude is not None and place.longitude is not None:
@@ -116,8 +135,8 @@ def _check_who(found: Findings, record: ProjectRecord) -> None:
     for participation in record.participations:
         if not participation.party.name:
             found.add("name_missing", "participations", _("A partner needs a name."))
-        found.code_known("participations.role", participation.role, partial(is_code, "OrganisationRole"))
-        found.code_known("participations.eu_role", participation.eu_role, partial(is_code, "EURole"))
+        found.code_known("participations.role", participation.role, _in("OrganisationRole"))
+        found.code_known("participations.eu_role", participation.eu_role, _in("EURole"))
     for exchange in record.exchanges:
         check_exchange(found, exchange)
 
@@ -126,7 +145,7 @@ def check_exchange(found: Findings, exchange: ExchangeRecord) -> None:
     """An exchange of know-how has a giver, a receiver and a known kind."""
     if not exchange.giver.name or not exchange.receiver.name:
         found.add("name_missing", "exchanges", _("Know-how goes from a giver to a receiver: both need a name."))
-    found.code_known("exchanges.kind", exchange.kind, partial(is_code, "ExchangeKind"))
+    found.code_known("exchanges.kind", exchange.kind, _in("ExchangeKind"))
     if not exchange.kind:
         found.add("kind_missing", "exchanges.kind", _("Say what kind of know-how it was."))
     found.address("exchanges.citation", exchange.citation, limit=1000)
@@ -139,24 +158,20 @@ def _check_money(found: Findings, money: MoneyRecord) -> None:
         found.add("budget_negative", "money.value", _("A budget cannot be negative."))
     if abs(money.value) >= LARGEST_AMOUNT or money.value != round(money.value, 2):
         found.add("amount_wrong", "money.value", _("Write the amount with at most two decimals."))
-    found.code_known("money.currency", money.currency, partial(is_code, "Currency"))
+    found.code_known("money.currency", money.currency, _in("Currency"))
     if not money.currency:
         found.add("currency_missing", "money.currency", _("Without a currency it cannot be added up."), level="warning")
     found.in_order("money.end", money.start, money.end)
-    found.code_known("money.country", money.country, partial(is_code, "Country"))
-    found.code_known("money.sector", money.sector, partial(is_code, "Sector"))
-    found.code_known("money.budget_type", money.budget_type, partial(is_code, "BudgetType"))
-    found.code_known("money.flow_type", money.flow_type, partial(is_code, "FlowType"))
-    found.code_known("money.finance_type", money.finance_type, partial(is_code, "FinanceType"))
-    found.code_known("money.aid_type", money.aid_type, partial(is_code, "AidType"))
-    found.code_known("money.tied_status", money.tied_status, partial(is_code, "TiedStatus"))
+    for (field, codelist), code in zip(_MONEY_LISTS, _money_codes(money), strict=True):
+        if code:
+            found.code_known(field, code, _in(codelist))
 
 
 def _check_result(found: Findings, result: ResultRecord) -> None:
     if not any(text.strip() for text in result.title.values()):
         found.add("title_missing", "results.title", _("A result needs a title."))
-    found.code_known("results.type", result.type, partial(is_code, "ResultType"))
-    found.code_known("results.measure", result.measure, partial(is_code, "IndicatorMeasure"))
+    found.code_known("results.type", result.type, _in("ResultType"))
+    found.code_known("results.measure", result.measure, _in("IndicatorMeasure"))
     for period in result.periods:
         found.in_order("results.periods", period.start, period.end)
         if period.sex not in {"", "female", "male"}:
@@ -168,15 +183,15 @@ def _check_links(found: Findings, record: ProjectRecord) -> None:
         if not document.url:
             found.add("address_missing", "documents.url", _("A document needs its web address."))
         found.address("documents.url", document.url, limit=1000)
-        found.code_known("documents.category", document.category, partial(is_code, "DocumentCategory"))
-        found.code_known("documents.language", document.language, partial(is_code, "Language"))
+        found.code_known("documents.category", document.category, _in("DocumentCategory"))
+        found.code_known("documents.language", document.language, _in("Language"))
     for relation in record.relations:
         check_relation(found, relation, record.slug, record.iati_identifier)
 
 
 def check_relation(found: Findings, relation: RelationRecord, slug: str, iati_identifier: str = "") -> None:
     """A relation has a known kind and another project than its own."""
-    found.code_known("relations.kind", relation.kind, partial(is_code, "RelationKind"))
+    found.code_known("relations.kind", relation.kind, _in("RelationKind"))
     if not relation.kind or not relation.other:
         found.add("relation_incomplete", "relations", _("A relation needs its kind and the other project."))
     if relation.other and relation.other in {slug, iati_identifier}:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sestante.core.checking import shorten
 from sestante.core.errors import Issue
+from sestante.core.making import maker
 from sestante.core.partial_dates import PartialDate
 from sestante.organisations.records import PartyRecord
 from sestante.projects.records import ProjectRecord
@@ -53,7 +54,7 @@ class ReadActivity:
 
     def record(self, slug: str, **kept: Any) -> ProjectRecord:
         """The record at an address; ``kept`` are fields of the standing entry that IATI cannot say."""
-        return ProjectRecord(slug=slug, **self.values, **kept)
+        return maker(ProjectRecord)(slug=slug, **self.values, **kept)
 
 
 def read_activity(

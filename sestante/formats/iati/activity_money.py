@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sestante.core.making import maker
 from sestante.core.partial_dates import PartialDate
 from sestante.projects.records import MoneyRecord
 
@@ -23,6 +24,7 @@ _TYPES = {
     "aid-type": ("aid_type", "AidType"),
     "tied-status": ("tied_status", "TiedStatus"),
 }
+_money = maker(MoneyRecord)
 
 
 def default_types(state: State) -> None:
@@ -61,7 +63,7 @@ def budget(state: State, element: Element) -> None:
         state.repairs.add("end_before_start", "budget", message % {"end": end, "start": start}, element)
         amount["end"] = None
     kind = _budget_type(element, state)
-    state.append("money", MoneyRecord(kind="budget", budget_type=kind, **amount))
+    state.append("money", _money(kind="budget", budget_type=kind, **amount))
 
 
 def _budget_type(element: Element, state: State) -> str:
@@ -111,7 +113,7 @@ def transaction(state: State, element: Element) -> None:
         return
     # a payment without a value date of its own is worth what it was on its day
     stated["value_date"] = stated["value_date"] or when
-    state.append("money", MoneyRecord(kind=kind, grant_reference=attribute(element, "ref")[:200], **stated))
+    state.append("money", _money(kind=kind, grant_reference=attribute(element, "ref")[:200], **stated))
 
 
 def _provider(state: State, child: Element, stated: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sestante.core.making import maker
 from sestante.core.narratives import Narrative
 from sestante.projects.records import PeriodRecord, ResultRecord
 
@@ -21,6 +22,7 @@ _SEX = {"female": "female", "women": "female", "woman": "female", "f": "female"}
     "man": "male",
     "m": "male",
 }
+_period = maker(PeriodRecord)
 
 
 def result(state: State, element: Element) -> None:
@@ -97,7 +99,8 @@ def _periods(state: State, element: Element) -> Iterable[PeriodRecord]:
         )
         end = None
     for (sex, age), numbers in (values or {("", ""): {}}).items():
-        yield PeriodRecord(start, end, numbers.get("target"), numbers.get("actual"), sex, age)
+        target, actual = numbers.get("target"), numbers.get("actual")
+        yield _period(start=start, end=end, target=target, actual=actual, sex=sex, age=age)
 
 
 def _of_whom(element: Element) -> tuple[str, str]:

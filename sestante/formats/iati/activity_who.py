@@ -1,5 +1,7 @@
 """Who takes part in an activity: IATI ``participating-org`` and the organisations that payments name."""
 
+from functools import lru_cache
+
 from sestante.organisations.records import PartyRecord
 from sestante.projects.records import ParticipationRecord
 
@@ -17,7 +19,11 @@ def party(state: State, element: Element, field: str) -> PartyRecord:
     if len(ref) > 200:
         ref = cleaned(ref, state.repairs, f"{field}/@ref", 200, element)
     name = first_text(element, state.repairs, field, 300)
-    return PartyRecord(name or " ".join(ref.split()), ref) if name or ref else NO_PARTY
+    return _party(name or " ".join(ref.split()), ref) if name or ref else NO_PARTY
+
+
+#: The same few organisations pay and are paid again and again.
+_party = lru_cache(maxsize=5_000)(PartyRecord)
 
 
 def participating_org(state: State, element: Element) -> None:

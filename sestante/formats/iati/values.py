@@ -84,6 +84,9 @@ def decimal_of(
     if not stated:
         return None
     number, is_plain = read_number(stated)
+    is_fine = is_plain and len(stated) - (stated.find(".") + 1 or len(stated)) <= _decimals(places)
+    if is_fine and len(stated) <= digits:
+        return number  # as most are
     if number is None or abs(number) >= Decimal(10) ** digits:
         message = _("“%(value)s” is not a number that can be read: it is left out.")
         repairs.add("number_wrong", field, message % {"value": shorten(stated)}, element)
@@ -91,7 +94,7 @@ def decimal_of(
     if not is_plain:
         message = _("The number “%(value)s” was read as %(number)s.")
         repairs.add("number_mended", field, message % {"value": shorten(stated), "number": number}, element)
-    if is_plain and len(stated) - (stated.find(".") + 1 or len(stated)) <= _decimals(places):
+    if is_fine:
         return number
     rounded = number.quantize(places)
     if rounded == number:
