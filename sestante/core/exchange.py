@@ -98,7 +98,7 @@ def half_even(number: int, by: int) -> int:
     return whole + (2 * rest > by or (2 * rest == by and whole % 2 == 1))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def rate_of(currency: str, date: PartialDate | None, to: Target) -> Rate | NotConverted:
     """The rate that ``convert`` takes; the reason where there is none."""
     if not currency:

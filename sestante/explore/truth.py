@@ -22,6 +22,8 @@ from sestante.projects.records import ProjectRecord
 from .nouns import NOUNS, Noun
 
 AT_ONCE = 500
+#: Records that are read at once: with what is made of them they are the most of the memory that both processes need.
+_READ_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def numbers_of(noun: Noun, slugs: Iterable[str]) -> dict[str, int]:
 def public_records(noun: Noun, numbers: dict[str, int]) -> Iterator[tuple[int, Any]]:
     """``(n, record)`` of the public ones among the records named, each in its last complete state.
 
-    Queries: those of one load, or of the links, for each 500 records, and two or three more.
+    Queries: those of one load, or of the links, for each 250 records, and two or three more.
     """
-    for part in slices(list(numbers), AT_ONCE):
+    for part in slices(list(numbers), _READ_AT_ONCE):
         records = _from_versions(noun, {slug: numbers[slug] for slug in part}) if noun.links else noun.load(part)
         # asked after reading, so that a batch that began meanwhile is noticed
         for slug, earlier in _earlier_states(noun, part).items():

@@ -102,11 +102,13 @@ class RowFiles:
             file.close()
             path.unlink(missing_ok=True)
 
-    def reading(self, key: Any = None) -> str:
-        """The query that gives the rows with this value of the field that keeps them together, in their order."""
+    def reading(self, *keys: Any) -> str:
+        """The query that gives the rows with these values of the field that keeps them together, each in their order.
+
+        ``None`` is the value of all rows where no field does; without any value there are no rows.
+        """
         columns = ", ".join(f"'{field.name}': '{field.type}'" for field in self._table.fields)
-        paths = [self._before[key]] if key in self._before else []
-        paths += [str(self._files[key][0])] if key in self._files else []
+        paths = [path for key in keys for path in self._paths(key)]
         if not paths:
             nothing = ", ".join(f"NULL::{field.type} AS {field.name}" for field in self._table.fields)
             return f"SELECT {nothing} WHERE false"
@@ -114,6 +116,10 @@ class RowFiles:
         longest = max(_AT_ONCE, self._longest * _BYTES_A_CHARACTER)
         options = _OPTIONS.format(longest=longest, at_once=2 * longest)
         return f"SELECT * FROM read_csv([{files}], columns = {{{columns}}}, {options})"  # noqa: S608
+
+    def _paths(self, key: Any) -> list[str]:
+        before = [self._before[key]] if key in self._before else []
+        return [*before, str(self._files[key][0])] if key in self._files else before
 
 
 class _Kept:
@@ -135,7 +141,8 @@ class TableRows:
     def add(self, rows: Mapping[str, Iterable[Row | Line]]) -> None:
         """Add rows by table."""
         for name, items in rows.items():
-            self.files[name].add(items)
+            if items != []:
+                self.files[name].add(items)
 
     def close(self) -> dict[str, Written]:
         """No row will follow; what was written of each table."""

@@ -108,6 +108,8 @@ class TableWriter:
             link_file(old, target)
         elif table.summed_from and old is None:
             _copy(_summed(table, self._folder / file_name(self._tables[table.summed_from])), target)
+        elif old is None:
+            _copy(added.reading(*sorted(added.keys, key=str)), target)
         else:
             _copy(_kept_and_new(table, added, old, gone), target)
 
@@ -122,14 +124,13 @@ class TableWriter:
 _SUMMED_AT_ONCE = 20_000
 
 
-def _kept_and_new(table: Table, added: RowFiles, old: Path | None, gone: list[int]) -> str:
+def _kept_and_new(table: Table, added: RowFiles, old: Path, gone: list[int]) -> str:
     """The query for the rows that stay and the new ones, value after value of the field that keeps rows together."""
-    keys = sorted({*added.keys, *(_values(old, table.together) if old and table.together else ())}, key=str)
+    keys = sorted({*added.keys, *(_values(old, table.together) if table.together else ())}, key=str)
     queries: list[str] = []
     for key in keys or [None]:
-        if old is not None:
-            within = f" AND {table.together} IS NOT DISTINCT FROM {_quoted(key)}" if table.together else ""
-            queries.append(f"SELECT * FROM {_parquet(old)} WHERE n NOT IN {_numbers(gone)}{within}")  # noqa: S608
+        within = f" AND {table.together} IS NOT DISTINCT FROM {_quoted(key)}" if table.together else ""
+        queries.append(f"SELECT * FROM {_parquet(old)} WHERE n NOT IN {_numbers(gone)}{within}")  # noqa: S608
         rows = added.reading(key if table.together else None)
         queries.append(_sum_of(table, rows) if table.summed_by else rows)
     return " UNION ALL BY NAME ".join(queries)
@@ -182,7 +183,7 @@ def _copy(query: str, target: Path) -> None:
 
 def _are_equal(table: Table, added: RowFiles, old: Path, gone: list[int]) -> bool:
     """Whether the new rows are, in any order, those that the file holds of these numbers."""
-    new = " UNION ALL ".join(added.reading(key) for key in added.keys or [None])
+    new = added.reading(*added.keys)
     with cursor() as database:
         before = f"SELECT * FROM {_parquet(old)} WHERE n IN {_numbers(gone)}"  # noqa: S608
         count = database.execute(f"SELECT count(*) FROM ({before})").fetchone()  # noqa: S608
