@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sestante.core.names import slugify
 from sestante.core.rows import AT_ONCE, slices
@@ -32,9 +33,14 @@ class Identity:
     @property
     def base(self) -> str:
         """The address wished for."""
-        if self.identifier:
-            return slugify(self.identifier) or f"activity-{self.mark[:10]}"
-        return f"{slugify(self.title)[:80].rstrip('-') or 'activity'}-{self.mark[:10]}"
+        return _base(self.identifier, self.mark, self.title)
+
+
+@lru_cache(maxsize=1_000)  # of the activities of a part of a file, each of which asks some times
+def _base(identifier: str, mark: str, title: str) -> str:
+    if identifier:
+        return slugify(identifier) or f"activity-{mark[:10]}"
+    return f"{slugify(title)[:80].rstrip('-') or 'activity'}-{mark[:10]}"
 
 
 def reporter_of(party: PartyRecord) -> str:

@@ -23,7 +23,7 @@ _AT_ONCE = 1 << 16
 #: Bytes of one element, or of what stands between two: its tree takes about nine times as much memory.
 LARGEST_ELEMENT = 6 * (1 << 20)
 #: Elements handed on at once, and bytes of the file after which fewer are.
-MOST_ELEMENTS, _HELD = 200, 1 << 20
+MOST_ELEMENTS, _HELD = 200, 2 << 20
 #: Kind of record for each element that is one.
 KINDS = {"iati-activity": "project", "iati-organisation": "organisation"}
 _ROOTS = ("iati-activities", "iati-organisations")
