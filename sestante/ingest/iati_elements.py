@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,14 +18,15 @@ from sestante.history.records import Visibility
 from sestante.history.source_elements import BLOCK, Known, compressed, element_hash, known_elements
 from sestante.organisations.names import current_names
 from sestante.organisations.queries import organisation_records
-from sestante.organisations.records import OrganisationRecord
+from sestante.organisations.records import OrganisationRecord, SectorRecord
 from sestante.projects.queries import hashes, project_records
-from sestante.projects.records import ProjectRecord
+from sestante.projects.records import ProjectRecord, RegionRecord
 
 from .iati_addresses import Identity, addresses, reporter_of
 from .services import free_slug
 from .services.turns import long_write
 
+_OfIca = TypeVar("_OfIca", SectorRecord, RegionRecord)
 #: Fields of a project that IATI has no element for, or only a tag of ours: a file that says nothing of them leaves
 #: them as they are.
 _BESIDE_IATI = (
@@ -83,13 +84,18 @@ class Read:
         kept = {name: getattr(standing, name) for name in _BESIDE_IATI if name not in self.said.values}
         is_hidden = standing.visibility == Visibility.HIDDEN
         record = self.said.record(self.slug, **kept, visibility=Visibility.HIDDEN if is_hidden else Visibility.PUBLIC)
-        says_ica = any(one.vocabulary == "ICA" for one in record.sectors)
-        ica = () if says_ica else tuple(one for one in standing.sectors if one.vocabulary == "ICA")
         return replace(
             record,
-            sectors=(*record.sectors, *ica),
-            regions=(*record.regions, *(one for one in standing.regions if one.vocabulary == "ICA")),
+            sectors=_with_ica(record.sectors, standing.sectors),
+            regions=_with_ica(record.regions, standing.regions),
         )
+
+
+def _with_ica(said: tuple[_OfIca, ...], standing: tuple[_OfIca, ...]) -> tuple[_OfIca, ...]:
+    """What a file says, with the codes of the ICA that stand where it says none."""
+    if any(one.vocabulary == "ICA" for one in said):
+        return said
+    return said + tuple(one for one in standing if one.vocabulary == "ICA")
 
 
 def _organisation(said: ReadOrganisation, slug: str, standing: OrganisationRecord | None) -> OrganisationRecord:

@@ -17,6 +17,7 @@ from sestante.organisations.models import Organisation
 from sestante.organisations.records import SectorRecord
 from sestante.projects.models import Project
 from sestante.projects.queries import project_records
+from sestante.projects.records import RegionRecord
 from tests.factories import make_project, make_source, take_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -170,14 +171,18 @@ def test_what_iati_cannot_say_stays_as_it_stands(bring) -> None:
 def test_what_a_tag_of_ours_says_replaces_what_the_entry_said(bring) -> None:
     bring(activity("XX-1"))
     now = project_records(["xx-1"])["xx-1"]
-    take_in(replace(now, themes=("climate",), sectors=(SectorRecord("ICA", "banking"),), acronym="HON"))
+    africa, europe = RegionRecord("ICA", "africa"), RegionRecord("ICA", "europe")
+    take_in(replace(now, themes=("climate",), sectors=(SectorRecord("ICA", "banking"),), regions=(africa,)))
+    bring(activity("XX-1", "Honey and wax"))
+    assert project_records(["xx-1"])["xx-1"].regions == (africa,)
     own = '<tag vocabulary="99" vocabulary-uri="urn:sestante:codelist:{}" code="{}"/>'
-    bring(activity("XX-1", extra=own.format("Theme", "energy") + own.format("IcaSector", "agriculture")))
+    said = (("Theme", "energy"), ("IcaSector", "agriculture"), ("IcaRegion", "europe"))
+    bring(activity("XX-1", extra="".join(own.format(*one) for one in said)))
     found = project_records(["xx-1"])["xx-1"]
-    assert (found.themes, found.sectors, found.acronym) == (
+    assert (found.themes, found.sectors, found.regions) == (
         ("energy",),
         (SectorRecord("ICA", "agriculture"),),
-        "HON",
+        (europe,),
     )
 
 

@@ -5,7 +5,7 @@ Source: IATI 2.03 ``tag``, TagVocabulary 99 with ``vocabulary-uri``.
 
 from sestante.codelists.queries import codes, label
 from sestante.organisations.records import SectorRecord
-from sestante.projects.records import ProjectRecord
+from sestante.projects.records import ProjectRecord, RegionRecord
 
 from .repairs import Element, attribute
 from .state import State
@@ -13,14 +13,16 @@ from .xml_text import element, name_of
 
 OWN = "99"
 _NAMES = "urn:sestante:codelist:"
-#: List of codes for each field; cooperative sectors stand among the sectors of a record.
+#: List of codes for each field; those of the ICA stand among the sectors and regions of a record.
 _LISTS = {
     "activity_types": "ActivityType",
     "themes": "Theme",
     "cooperative_principles": "CooperativePrinciple",
     "target_groups": "TargetGroup",
     "sectors": "IcaSector",
+    "regions": "IcaRegion",
 }
+_OF_ICA: dict[str, type[SectorRecord] | type[RegionRecord]] = {"sectors": SectorRecord, "regions": RegionRecord}
 _FIELDS = {f"{_NAMES}{codelist}": field for field, codelist in _LISTS.items()}
 
 
@@ -30,8 +32,8 @@ def says_none(xml: bytes) -> bool:
 
 
 def own_lists() -> list[str]:
-    """The lists whose codes are tags of a project; cooperative sectors are none."""
-    return [codelist for field, codelist in _LISTS.items() if field != "sectors"]
+    """The lists whose codes are tags of a project; cooperative sectors and ICA regions are none."""
+    return [codelist for field, codelist in _LISTS.items() if field not in _OF_ICA]
 
 
 def read_own_tag(state: State, tag: Element) -> bool:
@@ -39,7 +41,7 @@ def read_own_tag(state: State, tag: Element) -> bool:
     field, code = _FIELDS.get(attribute(tag, "vocabulary-uri"), ""), attribute(tag, "code")
     if attribute(tag, "vocabulary") != OWN or not field or code not in codes(_LISTS[field]):
         return False
-    item = SectorRecord("ICA", code) if field == "sectors" else code
+    item = _OF_ICA[field]("ICA", code) if field in _OF_ICA else code
     if not state.has(field, item):
         state.append(field, item)
     return True
@@ -61,7 +63,8 @@ def own_tags(record: ProjectRecord) -> str:
 
 
 def _codes_of(record: ProjectRecord, field: str) -> tuple[str, ...]:
-    if field == "sectors":
-        return tuple(one.code for one in record.sectors if one.vocabulary == "ICA")
     found: tuple[str, ...] = getattr(record, field)
+    if field in _OF_ICA:
+        items: tuple[SectorRecord | RegionRecord, ...] = getattr(record, field)
+        return tuple(one.code for one in items if one.vocabulary == "ICA")
     return found

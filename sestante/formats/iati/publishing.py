@@ -14,7 +14,7 @@ from sestante.history.records import Visibility
 from sestante.organisations.models import Organisation
 from sestante.organisations.queries import organisation_records
 from sestante.organisations.records import OrganisationRecord
-from sestante.projects.models import Project, ProjectSector, ProjectTag
+from sestante.projects.models import Project, ProjectRegion, ProjectSector, ProjectTag
 from sestante.projects.queries import project_records
 from sestante.projects.records import ProjectRecord
 
@@ -103,8 +103,9 @@ def _with_codes_beside(rows: dict[str, _Entry]) -> set[str]:
     between = (min(numbers), max(numbers))
     tags = ProjectTag.objects.filter(project__pk__range=between, codelist__in=own_lists())
     sectors = ProjectSector.objects.filter(project__pk__range=between, vocabulary="ICA")
-    both = tags.order_by().values_list("project__slug").union(sectors.order_by().values_list("project__slug"))
-    return {slug for (slug,) in both}
+    regions = ProjectRegion.objects.filter(project__pk__range=between, vocabulary="ICA")
+    of_tags, *others = (rows.order_by().values_list("project__slug") for rows in (tags, sectors, regions))
+    return {slug for (slug,) in of_tags.union(*others)}
 
 
 def _ready(kept: dict[str, Kept]) -> dict[str, bytes]:

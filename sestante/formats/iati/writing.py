@@ -32,7 +32,7 @@ from .xml_text import escaped
 Writer = Callable[[ProjectRecord, State], str]
 
 #: Children of an activity in the order of the schema: the record's fields they state, and what writes them.
-#: ``ica_sectors`` are those sectors that go out as tags.
+#: ``ica_sectors`` and ``ica_regions`` are those sectors and regions that go out as tags.
 _CHILDREN: dict[str, tuple[tuple[str, ...], Writer | None]] = {
     "iati-identifier": (("iati_identifier",), writing_words.iati_identifier),
     "reporting-org": (("reporting_org",), writing_words.reporting_org),
@@ -51,7 +51,7 @@ _CHILDREN: dict[str, tuple[tuple[str, ...], Writer | None]] = {
     "tag": (
         (
             *("sdg_goals", "sdg_targets", "activity_types", "themes", "cooperative_principles", "target_groups"),
-            "ica_sectors",
+            *("ica_sectors", "ica_regions"),
         ),
         writing_where.tag,
     ),
@@ -204,11 +204,11 @@ class _Kept:
 
     def _is_said(self, name: str, values: dict[str, Any]) -> bool:
         """Whether a field of the record says what the element says. What must stay vague never goes out as it came."""
-        field = "sectors" if name == "ica_sectors" else name
+        field = name.removeprefix("ica_")
         now = getattr(self._record, field)
         then = values.get(field, type(now)() if isinstance(now, str | tuple | dict) else None)
         if field in ("sectors", "regions"):
-            of_ica = name == "ica_sectors"
+            of_ica = name != field
             now = tuple(one for one in now if (one.vocabulary == "ICA") == of_ica)
             then = tuple(one for one in then or () if (one.vocabulary == "ICA") == of_ica)
         if name == "places" and any(one.blurred for one in now):

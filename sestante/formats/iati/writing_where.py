@@ -37,7 +37,7 @@ def recipient_country(record: ProjectRecord, state: State) -> str:
 
 
 def recipient_region(record: ProjectRecord, _state: State) -> str:
-    """Regions of the DAC with their shares; those of the ICA stay here."""
+    """Regions of the DAC with their shares; those of the ICA go out as tags."""
     return "".join(
         element("recipient-region", code=one.code, vocabulary="1", percentage=number(one.percentage))
         for one in _dac_regions(record)
@@ -99,6 +99,8 @@ def tag(record: ProjectRecord, state: State) -> str:
     """Sustainable Development Goals and targets, then what our own lists say; a tag has no share."""
     if any(one.vocabulary == "ICA" and one.percentage is not None for one in record.sectors):
         state.leave("sectors", _("Shares of cooperative sectors, which go out as tags."))
+    if any(one.vocabulary == "ICA" and one.percentage is not None for one in record.regions):
+        state.leave("regions", _("Shares of ICA regions, which go out as tags."))
     goals = "".join(element("tag", vocabulary="2", code=code) for code in record.sdg_goals)
     targets = "".join(element("tag", vocabulary="3", code=code) for code in record.sdg_targets)
     return goals + targets + own_tags(record)

@@ -77,7 +77,10 @@ def _where(draw: st.DrawFn) -> dict[str, Any]:
     shares = draw(_shares(len(countries) + len(regions)))
     return {
         "countries": tuple(map(CountryRecord, countries, shares)),
-        "regions": tuple(RegionRecord("DAC", *one) for one in zip(regions, shares[len(countries) :], strict=True)),
+        "regions": (
+            *(RegionRecord("DAC", *one) for one in zip(regions, shares[len(countries) :], strict=True)),
+            *(RegionRecord("ICA", one) for one in draw(several("IcaRegion"))),
+        ),
     }
 
 

@@ -9,11 +9,13 @@ from sestante.formats.iati.activities import read_activity
 from sestante.formats.iati.homes import without_home
 from sestante.formats.iati.writing import written
 from sestante.organisations.records import SectorRecord
+from sestante.projects.records import RegionRecord
 from tests.formats.iati.publishable import AROUND
 from tests.formats.iati.test_checking import activity
 
 THEME = '<tag vocabulary="99" vocabulary-uri="urn:sestante:codelist:Theme" code="climate"/>'
 DAIRY = SectorRecord("ICA", "agriculture")
+AFRICA = RegionRecord("ICA", "africa")
 
 
 def read(xml):
@@ -45,3 +47,18 @@ def test_shares_of_cooperative_sectors_stay_here_and_that_is_said():
     record = read(activity())
     outcome = written(replace(record, sectors=(*record.sectors, replace(DAIRY, percentage=50))), around=AROUND)
     assert [note.field for note in outcome.left_out] == ["sectors"]
+
+
+def test_an_ica_region_beside_those_of_the_file_goes_out_as_a_tag_and_comes_back():
+    came = activity()
+    changed = replace(read(came), regions=(*read(came).regions, AFRICA))
+    outcome = written(changed, around=AROUND, kept=came.encode())
+    (tag,) = etree.fromstring(outcome.xml).iterchildren("tag")
+    assert (tag.get("vocabulary-uri"), tag.get("code")) == ("urn:sestante:codelist:IcaRegion", "africa")
+    assert to_data(read(outcome.xml)) == to_data(changed)
+
+
+def test_shares_of_ica_regions_stay_here_and_that_is_said():
+    record = read(activity())
+    outcome = written(replace(record, regions=(*record.regions, replace(AFRICA, percentage=50))), around=AROUND)
+    assert [note.field for note in outcome.left_out] == ["regions"]
