@@ -104,20 +104,6 @@ def _standing_files(files: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("pk", "batch__source_id"))
 
 
-def elements_of(kind: str, slugs: Iterable[str]) -> dict[str, bytes]:
-    """The kept XML of the element that each entry came from last, by slug; absent where it came from no such file.
-
-    Queries: three for each 500, one more for each fifty blocks.
-    """
-    found: dict[str, bytes] = {}
-    for part in slices(sorted(set(slugs)), AT_ONCE):
-        rows = standing().filter(kind=kind, slug__in=part, left_out="").order_by("pk")
-        hashes = dict(rows.values_list("slug", "content_hash"))
-        payloads = dict(_payloads(hashes.values()))
-        found.update((slug, payloads[one]) for slug, one in hashes.items() if one in payloads)
-    return found
-
-
 def elements_in(file: SourceFile) -> Iterator[tuple[SourceElement, bytes]]:
     """Every element of a file in its order, with its XML. Queries: three for each 500 and more."""
     positions = file.elements.order_by("position")

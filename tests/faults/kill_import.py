@@ -183,9 +183,10 @@ def _shown() -> dict[str, Any]:
 
 def _kept() -> list[list[str]]:
     """Kind, slug and hash of each element that can go out again."""
-    from sestante.history.source_elements import element_hash, elements_of
+    from sestante.history.source_elements import element_hash
     from sestante.organisations.models import Organisation
     from sestante.projects.models import Project
+    from tests.kept_elements import elements_of
 
     return [
         [kind, slug, element_hash(xml)]

@@ -9,7 +9,6 @@ from lxml import etree
 from sestante.core.errors import SourceError
 from sestante.formats.iati.reading import Piece
 from sestante.history.models import Batch, Proposal, SourceBlock, SourceElement, SourceFile
-from sestante.history.source_elements import elements_of
 from sestante.ingest.iati_files import stage_iati
 from sestante.ingest.iati_summary import figures_of, taken_in
 from sestante.ingest.services import Outcome, accept, discard, undo
@@ -19,6 +18,7 @@ from sestante.projects.models import Project
 from sestante.projects.queries import project_records
 from sestante.projects.records import RegionRecord
 from tests.factories import make_project, make_source, take_in
+from tests.kept_elements import elements_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from sestante.history.models import Batch, SourceElement, SourceFile
-from sestante.history.source_elements import elements_of
 from sestante.ingest import uploads
 from sestante.ingest.iati_summary import figures_of, taken_in
 from sestante.ingest.models import Upload
 from sestante.ingest.services import undo
 from sestante.organisations.models import Organisation
 from sestante.projects.models import Project
+from tests.kept_elements import elements_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = "/en/workspace/import/"
