@@ -15,9 +15,7 @@ def maker(kind: type[R]) -> Callable[..., R]:
     The record is made as one of a class that is alike but not frozen, and then called by its own: to be frozen has a
     class set each field by a call. What a class does after that (``__post_init__``) is not done.
     """
-    every = fields(kind)  # type: ignore[arg-type]
-    alike = [(one.name, Any, field(default=one.default, default_factory=one.default_factory)) for one in every]
-    make = make_dataclass(kind.__name__, alike, slots=True, eq=False, repr=False)
+    make = not_frozen(kind)
 
     def made(**values: Any) -> R:
         record: R = make(**values)
@@ -25,3 +23,9 @@ def maker(kind: type[R]) -> Callable[..., R]:
         return record
 
     return made
+
+
+def not_frozen(kind: type) -> Callable[..., Any]:
+    """A class with the slots and the defaults of a record's class: what it makes may be called by that class."""
+    alike = [(one.name, Any, field(default=one.default, default_factory=one.default_factory)) for one in fields(kind)]
+    return make_dataclass(kind.__name__, alike, slots=True, eq=False, repr=False)

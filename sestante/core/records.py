@@ -8,13 +8,14 @@ import json
 import types
 import zlib
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, make_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from .making import not_frozen
 from .partial_dates import PartialDate
 
 
@@ -128,7 +129,7 @@ def _record_reader(kind: type) -> Callable[[dict[str, Any]], Any]:
     """
     hints = get_type_hints(kind)
     known = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    make = _not_frozen(kind)
+    make = not_frozen(kind)
 
     def read(data: dict[str, Any]) -> Any:
         values = {}
@@ -141,12 +142,6 @@ def _record_reader(kind: type) -> Callable[[dict[str, Any]], Any]:
         return record
 
     return read
-
-
-def _not_frozen(kind: type) -> Callable[..., Any]:
-    """A class with the slots and the defaults of a record's class."""
-    alike = [(one.name, Any, field(default=one.default, default_factory=one.default_factory)) for one in fields(kind)]
-    return make_dataclass(kind.__name__, alike, slots=True, eq=False, repr=False)
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
