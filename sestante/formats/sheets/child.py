@@ -15,8 +15,11 @@ import re
 import resource
 import sys
 import zipfile
+import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 MEGABYTE = 1024 * 1024
 MOST_MEMORY = 512 * MEGABYTE
@@ -31,6 +34,21 @@ _ARCHIVES = (".zip", ".xlsx", ".xlsm", ".gz", ".bz2", ".xz", ".7z", ".rar", ".ta
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 20
 _MERGED_SHOWN = 5
+#: Hidden columns, hidden rows and formulas without a value that are named.
+_NAMED = 3
+#: Bytes of one row of a sheet; where a row has more nothing is looked for in the rows below it.
+_LONGEST_ROW = 32 * MEGABYTE
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col\s([^>]*)>")
+_SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
+_CANNOT_BE_SAID = (
+    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotImplementedError, RuntimeError),
+    *(KeyError, ValueError, EOFError, OSError),
+)
+_ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
+_WITHOUT_VALUE = re.compile(
+    rb'<c\s(?:[^>]*\s)?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -155,7 +173,9 @@ def read_xlsx(path: str, answer: Answer, sheet: str) -> None:
     chosen = sheet or (filled[0] if filled else "")
     answer.said["sheet"] = chosen
     if chosen:
-        _sheet_rows(book.get_sheet_by_name(chosen), answer)
+        found = book.get_sheet_by_name(chosen)
+        _sheet_rows(found, answer)
+        answer.said |= hidden_things(path, chosen, found.end[1] + 1 if found.end else 0)
 
 
 def _sheet_rows(sheet: Any, answer: Answer) -> None:
@@ -182,6 +202,82 @@ def _sheet_rows(sheet: Any, answer: Answer) -> None:
         answer.row(number + 1, cells, [at for at, (_text, is_typed) in enumerate(read) if is_typed])
     if told:
         answer.said["merged"] = sorted(set(told))[:_MERGED_SHOWN]
+
+
+def hidden_things(path: str, sheet: str, width: int) -> dict[str, object]:
+    """What a person does not see in a sheet and is read all the same, or the other way round.
+
+    ``hidden_columns`` are letters of columns among the first ``width``, ``hidden_rows`` the numbers of rows that hold
+    something, ``no_value`` places of formulas whose value the file does not hold: of each the first few. Nothing where
+    the workbook says it in another way than ECMA-376 does without prefixes.
+    """
+    columns: list[str] = []
+    rows: list[int] = []
+    cells: list[str] = []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for number, row in enumerate(_rows_as_written(archive, _member_of(archive, sheet))):
+                if not number:
+                    columns = _hidden_columns(row.partition(b"<sheetData")[0], width)
+                start = row.rfind(b"<row ")
+                head = row[start : row.find(b">", start)]
+                if len(rows) < _NAMED and _HIDDEN.search(head) and b"</c>" in row and (at := _ROW_NUMBER.search(head)):
+                    rows.append(int(at[1]))
+                if len(cells) < _NAMED and b"<f" in row:
+                    cells += [one.decode() for one in _WITHOUT_VALUE.findall(row)[: _NAMED - len(cells)]]
+    except _CANNOT_BE_SAID:
+        pass  # the rows were read: what else might be said of them is not worth refusing them
+    found: dict[str, object] = {"hidden_columns": columns, "hidden_rows": rows, "no_value": cells}
+    return {name: value for name, value in found.items() if value}
+
+
+def _member_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The name of the file in a workbook that holds a sheet (ECMA-376 part 1, 18.2.19 and part 2, 9.3).
+
+    Raises:
+        KeyError: the workbook names none.
+    """
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        if not _is_small(archive, name):
+            raise KeyError(name)
+    for one in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314 (in a limited process)
+        if one.tag.endswith("}sheet") and one.get("name") == sheet:
+            wanted = next((value for key, value in one.items() if key.endswith("}id")), "")
+            links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+            target = next((link.get("Target", "") for link in links.iter() if link.get("Id") == wanted), "")
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    raise KeyError(sheet)
+
+
+def _rows_as_written(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    """The bytes of a sheet, each piece up to the end of a row with cells."""
+    left = b""
+    with archive.open(member) as file:
+        while piece := file.read(MEGABYTE):
+            *rows, left = (left + piece).split(b"</row>")
+            yield from rows
+            if len(left) > _LONGEST_ROW:
+                return
+
+
+def _hidden_columns(head: bytes, width: int) -> list[str]:
+    """Letters of the first hidden columns that the head of a sheet names, among so many."""
+    found: list[str] = []
+    for column in _COLUMN.findall(head):
+        span = {name: int(number) for name, number in _SPAN.findall(column)}
+        if _HIDDEN.search(b" " + column) and len(span) == 2:
+            last = min(span[b"max"], width, span[b"min"] + _NAMED)
+            found += [_letters(number) for number in range(span[b"min"], last + 1)]
+    return found[:_NAMED]
+
+
+def _letters(number: int) -> str:
+    """A column as the spreadsheet shows it: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def as_text(value: Any) -> tuple[str, bool]:

@@ -172,6 +172,18 @@ def _told(said: dict[str, Any], name: str, was_chosen: bool) -> Iterator[Issue]:
     if said.get("merged"):
         text = _("Merged cells: their value was taken for each of their rows (for example row %(row)s).")
         yield Issue("merged_cells", "", said["merged"][0], text % {"row": said["merged"][0]}, "warning", name)
+    if columns := said.get("hidden_columns"):
+        text = _("Columns that are hidden in the sheet were read too (for example %(columns)s).")
+        yield Issue("hidden_columns", "", None, text % {"columns": ", ".join(columns)}, "warning", name)
+    if rows := said.get("hidden_rows"):
+        text = _("Rows that are hidden in the sheet, by a filter perhaps, were read too (for example row %(row)s).")
+        yield Issue("hidden_rows", "", rows[0], text % {"row": rows[0]}, "warning", name)
+    if cells := said.get("no_value"):
+        text = _(
+            "The file does not hold the results of some formulas: these cells were read as empty (for example "
+            "%(cells)s). Open the file in a spreadsheet program, save it and send it again."
+        )
+        yield Issue("formula_without_value", "", None, text % {"cells": ", ".join(cells)}, "warning", name)
 
 
 def _refused(name: str, state: str) -> SourceError:

@@ -58,8 +58,48 @@ def test_a_workbook_gives_values_types_merged_cells_and_its_first_sheet(tmp_path
     assert cells(found) == [["Title", "Lead", "Budget"], ["One", "Body", "1234.5"], ["Two", "Body"], ["Three", "", "7"]]
     assert [row.number for row in found.rows()] == [1, 2, 3, 5]
     assert {2} in [set(row.typed) for row in found.rows()]
-    assert [issue.code for issue in found.issues] == ["several_sheets", "merged_cells"]
+    assert [issue.code for issue in found.issues] == ["several_sheets", "merged_cells", "formula_without_value"]
     assert cells(table(tmp_path / "t.xlsx", sheet="Other")) == [["Title"]]
+
+
+def test_what_a_sheet_hides_is_read_and_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "First"
+    sheet = book.create_sheet("Second & last")
+    for number in range(1, 12):
+        sheet.append([f"Mill {number}", "KE", 5, "x"])
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions["XFD"].hidden = True
+    for number in (3, 4, 6, 9, 20):
+        sheet.row_dimensions[number].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    found = table(tmp_path / "t.xlsx")
+    assert len(cells(found)) == 11
+    columns, rows = found.issues
+    assert (columns.code, columns.level) == ("hidden_columns", "warning")
+    assert "(for example B)" in columns.message
+    assert (rows.code, rows.row) == ("hidden_rows", 3)
+
+
+def test_formulas_without_their_results_are_named(tmp_path: Path) -> None:
+    cell = '<c r="{0}" t="str"><f>{1}</f>{2}</c>'.format
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        + cell("A1", "B9", "<v>Title</v>")
+        + cell("B1", "B9", "<v></v>")
+        + '<c s="1" r="C1"><f t="shared" si="0"/></c></row><row r="2">'
+        + cell("A2", "B9", "<v>Mill</v>")
+        + cell("B2", "IF(A1=&quot;&lt;&quot;,1)", "<v/>")
+        + cell("C2", "B9", "")
+        + "</row></sheetData></worksheet>"
+    )
+    path = tmp_path / "f.xlsx"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as made:
+        members = {name: made.read(name) for name in made.namelist()}
+    found = table(zipped(path, members | {"xl/worksheets/sheet1.xml": sheet.encode()}))
+    assert [issue.code for issue in found.issues] == ["formula_without_value"]
+    assert "(for example B1, C1, B2)" in found.issues[0].message
 
 
 def test_json_as_our_downloads_have_it(tmp_path: Path) -> None:
